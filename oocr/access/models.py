@@ -1,0 +1,152 @@
+"""Agencies, accounts, roles held and ranks held."""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import cached_property
+from typing import Any
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+
+from oocr.access.permissions import Permission
+from oocr.access.ranks import Rank
+from oocr.access.roles import AGENCY_KIND_LABELS, ROLES, AgencyKind
+from oocr.audit.privacy import PrivacyClass
+
+OPERATIONAL, IDENTITY, PUBLIC = PrivacyClass.OPERATIONAL, PrivacyClass.IDENTITY, PrivacyClass.PUBLIC
+
+
+class Agency(models.Model):
+    """An organisation that works in the system: a force, a youth justice service, a provider, an office."""
+
+    key = models.SlugField(unique=True)
+    name = models.TextField()
+    kind = models.TextField(choices=[(kind.value, label) for kind, label in AGENCY_KIND_LABELS.items()])
+    # The local authorities (ONS codes) a youth justice service or council covers; empty where area does not matter.
+    area_codes = models.JSONField(default=list, blank=True)
+
+    privacy = {"id": OPERATIONAL, "key": PUBLIC, "name": PUBLIC, "kind": PUBLIC, "area_codes": PUBLIC}
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def ledger_ref(self) -> str:
+        return f"agency:{self.key}"
+
+
+class UserManager(BaseUserManager["User"]):
+    """Finds accounts by the address people sign in with."""
+
+    def get_by_natural_key(self, username: str | None) -> User:
+        return self.get(email__iexact=username)
+
+
+class User(AbstractBaseUser):
+    """A person who signs in. What they may do comes only from the roles they hold today."""
+
+    email = models.EmailField(unique=True)
+    name = models.TextField()
+    # The number on a police person's shoulder; empty for others. Extracts name officers by it.
+    collar_number = models.TextField(blank=True, db_index=True)
+    is_active = models.BooleanField(default=True)
+    created_at = models.DateTimeField(default=timezone.now)
+
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS = ["name"]
+    objects = UserManager()
+
+    privacy = {
+        "id": OPERATIONAL,
+        "password": IDENTITY,
+        "last_login": OPERATIONAL,
+        "email": IDENTITY,
+        "name": OPERATIONAL,
+        "collar_number": OPERATIONAL,
+        "is_active": OPERATIONAL,
+        "created_at": OPERATIONAL,
+    }
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def ledger_ref(self) -> str:
+        return f"user:{self.pk}"
+
+    @cached_property
+    def memberships_today(self) -> list[Membership]:
+        """The roles this person holds now, with their agencies. Read once per request."""
+        today = timezone.localdate()
+        held = self.memberships.filter(from_on__lte=today).filter(Q(to_on__isnull=True) | Q(to_on__gt=today))
+        return list(held.select_related("agency")) if self.is_active else []
+
+    @cached_property
+    def permissions(self) -> frozenset[Permission]:
+        return frozenset().union(*(ROLES[m.role].permissions for m in self.memberships_today if m.role in ROLES))
+
+    def may(self, permission: Permission) -> bool:
+        """Does any role held today give this permission?"""
+        return permission in self.permissions
+
+    def agencies(self, *kinds: AgencyKind) -> list[Agency]:
+        """The agencies of these kinds where this person holds a role today."""
+        return [m.agency for m in self.memberships_today if m.agency.kind in kinds]
+
+    def agencies_where(self, permission: Permission) -> list[Agency]:
+        """The agencies where a role held today gives this permission."""
+        return [m.agency for m in self.memberships_today if permission in ROLES[m.role].permissions]
+
+    def rank_on(self, day: dt.date) -> Rank | None:
+        """The rank held on that day; the highest where two were held at once (acting rank); None when none was."""
+        held = self.ranks.filter(from_on__lte=day).filter(Q(to_on__isnull=True) | Q(to_on__gt=day))
+        return max((Rank(row.rank) for row in held), key=lambda rank: rank.height, default=None)
+
+
+class Membership(models.Model):
+    """A role held at an agency from one day up to, and not including, another."""
+
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="memberships")
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="memberships")
+    role = models.SlugField(choices=[(role.key, role.label) for role in ROLES.values()])
+    from_on = models.DateField()
+    to_on = models.DateField(null=True, blank=True)
+
+    privacy = dict.fromkeys(("id", "user", "agency", "role", "from_on", "to_on"), OPERATIONAL)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="membership_ends_after_start", condition=Q(to_on__isnull=True) | Q(to_on__gt=F("from_on"))),
+            models.UniqueConstraint(name="membership_once_at_a_time", fields=["user", "agency", "role"], condition=Q(to_on__isnull=True)),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} as {self.role} at {self.agency}"
+
+
+class RankHeld(models.Model):
+    """A rank held from one day up to, and not including, another; `acting` where temporary."""
+
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="ranks")
+    rank = models.SlugField(choices=[(rank.value, rank.value.replace("_", " ")) for rank in Rank])
+    acting = models.BooleanField(default=False)
+    from_on = models.DateField()
+    to_on = models.DateField(null=True, blank=True)
+
+    privacy = dict.fromkeys(("id", "user", "rank", "acting", "from_on", "to_on"), OPERATIONAL)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="rank_ends_after_start", condition=Q(to_on__isnull=True) | Q(to_on__gt=F("from_on"))),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} as {self.rank} from {self.from_on}"
+
+
+def is_user(thing: Any) -> bool:
+    """Is this a signed-in person, and not an anonymous visitor or a job?"""
+    return isinstance(thing, User)

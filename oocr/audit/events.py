@@ -1,0 +1,78 @@
+"""The closed list of events, and the sentence each one is told in.
+
+``{by}`` and ``{about}`` are always there; every other gap must be given as a fact, and no fact may be left over.
+Facts are references, counts, codes and field names: never a name, free text or the value of a personal field.
+"""
+
+from enum import StrEnum
+
+
+class Event(StrEnum):
+    """What can be written in the ledger. The name is `thing.past`."""
+
+    ACCOUNT_CREATED = "account.created"
+    ACCOUNT_SIGNED_IN = "account.signed_in"
+    ACCOUNT_SIGNED_OUT = "account.signed_out"
+    ACCOUNT_REFUSED = "account.refused"
+    ACCOUNT_LOCKED = "account.locked"
+    ACCOUNT_SECOND_STEP_ADDED = "account.second_step_added"
+    ROLE_GRANTED = "role.granted"
+    ROLE_ENDED = "role.ended"
+    RANK_RECORDED = "rank.recorded"
+    CASE_OPENED = "case.opened"
+    CASE_RESOLVED = "case.resolved"
+    CASE_CLOSED = "case.closed"
+    CASE_VIEWED = "case.viewed"
+    CASE_HISTORY_VIEWED = "case.history_viewed"
+    CASES_LISTED = "cases.listed"
+    CASES_EXPORTED = "cases.exported"
+    FACT_CORRECTED = "fact.corrected"
+    DOCUMENT_ADDED = "document.added"
+    DOCUMENT_READ = "document.read"
+    LIST_SAVED = "list.saved"
+    LIST_REMOVED = "list.removed"
+    BATCH_RECEIVED = "batch.received"
+    BATCH_CHECKED = "batch.checked"
+    BATCH_LOADED = "batch.loaded"
+    BATCH_FAILED = "batch.failed"
+    BATCH_WITHDRAWN = "batch.withdrawn"
+    QUARANTINE_EXPORTED = "quarantine.exported"
+    SNAPSHOT_TAKEN = "snapshot.taken"
+    FIGURES_EXPORTED = "figures.exported"
+    FIGURE_OPENED = "figure.opened"
+    LEDGER_SEARCHED = "ledger.searched"
+
+
+SENTENCES: dict[Event, str] = {
+    Event.ACCOUNT_CREATED: "{by} created the account {about}.",
+    Event.ACCOUNT_SIGNED_IN: "{by} signed in by {way}.",
+    Event.ACCOUNT_SIGNED_OUT: "{by} signed out.",
+    Event.ACCOUNT_REFUSED: "A sign-in to {about} was refused: {reason}.",
+    Event.ACCOUNT_LOCKED: "{about} was locked after {attempts} refused sign-ins.",
+    Event.ACCOUNT_SECOND_STEP_ADDED: "{by} set up a second step to sign in.",
+    Event.ROLE_GRANTED: "{by} gave {about} the role {role} at {agency}.",
+    Event.ROLE_ENDED: "{by} ended the role {role} of {about} at {agency}.",
+    Event.RANK_RECORDED: "{by} recorded that {about} holds the rank {rank} from {from_on}.",
+    Event.CASE_OPENED: "{by} opened {about}.",
+    Event.CASE_RESOLVED: "{by} recorded that {about} is resolved.",
+    Event.CASE_CLOSED: "{by} closed {about}.",
+    Event.CASE_VIEWED: "{by} read {about}.",
+    Event.CASE_HISTORY_VIEWED: "{by} read the history of {about}.",
+    Event.CASES_LISTED: "{by} searched the case list and was shown {count} cases.",
+    Event.CASES_EXPORTED: "{by} took {count} cases out of the case list as {format}.",
+    Event.FACT_CORRECTED: "{by} corrected {field} of {thing} in {about}.",
+    Event.DOCUMENT_ADDED: "{by} added the document {document} to {about}.",
+    Event.DOCUMENT_READ: "{by} read the document {document} of {about}.",
+    Event.LIST_SAVED: "{by} saved a view of the case list, {about}.",
+    Event.LIST_REMOVED: "{by} removed a saved view of the case list, {about}.",
+    Event.BATCH_RECEIVED: "{by} sent {about} with {files} files.",
+    Event.BATCH_CHECKED: "{by} checked {about}: {good} rows good, {quarantined} quarantined.",
+    Event.BATCH_LOADED: "{by} loaded {about}: {added} rows added, {updated} changed, {unchanged} as they were.",
+    Event.BATCH_FAILED: "{by} could not load {about}: {reason}.",
+    Event.BATCH_WITHDRAWN: "{by} withdrew {about} and the {count} rows it had added.",
+    Event.QUARANTINE_EXPORTED: "{by} took the {count} quarantined rows of {about} out as a spreadsheet.",
+    Event.SNAPSHOT_TAKEN: "{by} took the analysis extract {about} of {rows} rows.",
+    Event.FIGURES_EXPORTED: "{by} took {about} out as {format}.",
+    Event.FIGURE_OPENED: "{by} opened the {count} rows behind {about}.",
+    Event.LEDGER_SEARCHED: "{by} searched the ledger and was shown {count} lines.",
+}

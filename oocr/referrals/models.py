@@ -1,0 +1,92 @@
+"""Services, referrals and attendance, as the historic extract brings them."""
+
+from __future__ import annotations
+
+from typing import Any, Self
+
+from django.db import models
+
+from oocr.access.models import Agency
+from oocr.access.permissions import Permission
+from oocr.access.roles import AgencyKind
+from oocr.access.visibility import VisibleQuerySet
+from oocr.audit.privacy import PrivacyClass
+from oocr.cases.models import ROW, Case, Resolution
+from oocr.cases.vocabulary import YesNo, choices
+
+OPERATIONAL, SENSITIVE = PrivacyClass.OPERATIONAL, PrivacyClass.SENSITIVE
+
+
+class ReferralQuerySet(VisibleQuerySet):
+    """Referrals."""
+
+    def visible_to(self, user: Any) -> Self:
+        """A provider sees its own referrals; others those of the cases they see."""
+        if not user.is_authenticated or not user.may(Permission.SEE_REFERRALS):
+            return self.none()
+        providers = user.agencies(AgencyKind.INTERVENTION_PROVIDER)
+        return self.filter(models.Q(service__provider__in=providers) | models.Q(case__in=Case.objects.visible_to(user)))
+
+
+class AttendanceQuerySet(VisibleQuerySet):
+    """Sessions."""
+
+    def visible_to(self, user: Any) -> Self:
+        return self.filter(referral__in=Referral.objects.visible_to(user))
+
+
+class Service(models.Model):
+    """What a provider offers, by the name the area publishes it under."""
+
+    provider = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="services")
+    name = models.TextField(unique=True)
+
+    privacy = {"id": OPERATIONAL, "provider": PrivacyClass.PUBLIC, "name": PrivacyClass.PUBLIC}
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Referral(models.Model):
+    """This person sent to this service."""
+
+    source_key = models.TextField(unique=True)
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="referrals")
+    resolution = models.ForeignKey(Resolution, on_delete=models.PROTECT, null=True, blank=True, related_name="referrals")
+    service = models.ForeignKey(Service, on_delete=models.PROTECT, related_name="referrals")
+    referred_on = models.DateField()
+    # How it stands, as the provider last said.
+    status = models.TextField(choices=[(w, w.replace("_", " ").capitalize()) for w in ("received", "accepted", "started", "completed", "not_completed", "declined")])
+    completed_on = models.DateField(null=True, blank=True)
+    batch = models.TextField(blank=True)
+
+    objects = ReferralQuerySet.as_manager()
+    privacy = ROW | dict.fromkeys(("case", "resolution", "referred_on", "status", "completed_on"), OPERATIONAL) | {"service": SENSITIVE}
+
+    class Meta:
+        indexes = [models.Index(fields=["referred_on"], name="referral_referred_on")]
+
+    def __str__(self) -> str:
+        return f"referral {self.pk}"
+
+    @property
+    def ledger_ref(self) -> str:
+        return f"referral:{self.pk}"
+
+
+class Attendance(models.Model):
+    """One session offered: was it attended, did the person comply, and whose reason if not."""
+
+    source_key = models.TextField(unique=True)
+    referral = models.ForeignKey(Referral, on_delete=models.PROTECT, related_name="attendance")
+    session_on = models.DateField()
+    attended = models.TextField(choices=choices(YesNo), default=YesNo.NOT_RECORDED)
+    complied = models.TextField(choices=choices(YesNo), default=YesNo.NOT_RECORDED)
+    whose_reason = models.TextField(choices=[(w, w.capitalize()) for w in ("none", "person", "provider", "other")], default="none")
+    batch = models.TextField(blank=True)
+
+    objects = AttendanceQuerySet.as_manager()
+    privacy = ROW | dict.fromkeys(("referral", "session_on"), OPERATIONAL) | dict.fromkeys(("attended", "complied", "whose_reason"), SENSITIVE)
+
+    def __str__(self) -> str:
+        return f"session {self.pk}"
