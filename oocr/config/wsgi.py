@@ -1,0 +1,9 @@
+"""What gunicorn serves: `gunicorn oocr.config.wsgi`."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "oocr.config.settings")
+
+application = get_wsgi_application()

@@ -1,0 +1,8 @@
+"""What we count, how, and what may be published.
+
+A *measure* is a definition: what it counts, out of what, over which table and which period. A *figure* is one
+computed value of it and always carries its numerator, denominator, cohort, definition and what was not known.
+A *snapshot* is the analysis extract that figures are computed over. *Disclosure control* stands at the only exit.
+
+This room reads other rooms through their queries and writes nothing in them. It does not say what a figure means.
+"""
