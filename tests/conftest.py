@@ -1,0 +1,69 @@
+"""What every test stands on: databases of its own run, no network but this machine, and a time that stands still."""
+
+import datetime as dt
+import os
+from collections.abc import Iterator
+from typing import Any
+
+import psutil
+import pytest
+import time_machine
+from django.conf import settings
+from django.db import connection
+from django.test import TransactionTestCase
+
+RUN = "OOCR_TEST_RUN"  # the number of the process that started the run; its workers inherit it
+NOW = dt.datetime(2025, 11, 3, 9, 30, tzinfo=dt.UTC)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Give this run's databases a name of their own, so that two runs in one checkout never meet."""
+    os.environ.setdefault(RUN, str(os.getpid()))
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings_xdist_suffix(request: pytest.FixtureRequest) -> None:
+    """Name the database `test_oocr_<run>_<worker>`."""
+    worker = getattr(request.config, "workerinput", {}).get("workerid", "main")
+    settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = f"test_oocr_{os.environ[RUN]}_{worker}"
+    connection.settings_dict["TEST"]["NAME"] = settings.DATABASES["default"]["TEST"]["NAME"]
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None,
+    django_db_blocker: Any,
+) -> None:
+    """Clear away the databases of runs that were killed."""
+    with django_db_blocker.unblock(), connection._nodb_cursor() as cursor:
+        cursor.execute(r"SELECT datname FROM pg_database WHERE datname LIKE 'test\_oocr\_%'")
+        for (name,) in cursor.fetchall():
+            if not psutil.pid_exists(int(name.split("_")[2])):
+                cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
+
+@pytest.fixture(autouse=True)
+def now(request: pytest.FixtureRequest) -> Iterator[time_machine.Traveller | None]:
+    """Time stands still at `NOW`; `now.shift(…)` moves it. Journeys keep the real time, since browsers do."""
+    if request.node.get_closest_marker("journey") or request.node.get_closest_marker("moving_time"):
+        yield None
+        return
+    with time_machine.travel(NOW, tick=False) as traveller:
+        yield traveller
+
+
+def _flush_the_ledger_too(self: TransactionTestCase, flush: Any = TransactionTestCase._fixture_teardown) -> None:
+    """Empty every table after a test that commits. The ledger's triggers refuse that, here as anywhere, so they are
+    set aside for this one statement; then the ledger is given its empty head again."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET session_replication_role = replica")
+    try:
+        flush(self)
+        with connection.cursor() as cursor:
+            cursor.execute("INSERT INTO audit_head (id, number, hash) VALUES (1, 0, '') ON CONFLICT DO NOTHING")
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("SET session_replication_role = DEFAULT")
+
+
+TransactionTestCase._fixture_teardown = _flush_the_ledger_too  # type: ignore[method-assign]  # as its docstring says
