@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from functools import cached_property
-from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Lower
 from django.utils import timezone
 
 from oocr.access.permissions import Permission
 from oocr.access.ranks import Rank
 from oocr.access.roles import AGENCY_KIND_LABELS, ROLES, AgencyKind
+from oocr.access.states import State
 from oocr.audit.privacy import PrivacyClass
 
 OPERATIONAL, IDENTITY, PUBLIC = PrivacyClass.OPERATIONAL, PrivacyClass.IDENTITY, PrivacyClass.PUBLIC
@@ -42,7 +44,7 @@ class UserManager(BaseUserManager["User"]):
     """Finds accounts by the address people sign in with."""
 
     def get_by_natural_key(self, username: str | None) -> User:
-        return self.get(email__iexact=username)
+        return self.get(email=(username or "").lower())
 
 
 class User(AbstractBaseUser):
@@ -52,8 +54,9 @@ class User(AbstractBaseUser):
     name = models.TextField()
     # The number on a police person's shoulder; empty for others. Extracts name officers by it.
     collar_number = models.TextField(blank=True, db_index=True)
-    is_active = models.BooleanField(default=True)
-    created_at = models.DateTimeField(default=timezone.now)
+    state = models.TextField(
+        choices=[(state.value, state.value) for state in State], default=State.ACTIVE.value
+    )
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS = ["name"]
@@ -66,9 +69,13 @@ class User(AbstractBaseUser):
         "email": IDENTITY,
         "name": OPERATIONAL,
         "collar_number": OPERATIONAL,
-        "is_active": OPERATIONAL,
-        "created_at": OPERATIONAL,
+        "state": OPERATIONAL,
     }
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="user_email_is_lower_case", condition=Q(email=Lower("email"))),
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -76,6 +83,11 @@ class User(AbstractBaseUser):
     @property
     def ledger_ref(self) -> str:
         return f"user:{self.pk}"
+
+    @property
+    def is_active(self) -> bool:  # type: ignore[override]  # what Django asks of an account; ours comes from its state
+        """May this person sign in, and stay signed in?"""
+        return self.state == State.ACTIVE
 
     @cached_property
     def memberships_today(self) -> list[Membership]:
@@ -86,7 +98,10 @@ class User(AbstractBaseUser):
 
     @cached_property
     def permissions(self) -> frozenset[Permission]:
-        return frozenset().union(*(ROLES[m.role].permissions for m in self.memberships_today if m.role in ROLES))
+        """Everything the roles held today allow. A role that is no longer in the table allows nothing."""
+        return frozenset(
+            p for m in self.memberships_today if m.role in ROLES for p in ROLES[m.role].permissions
+        )
 
     def may(self, permission: Permission) -> bool:
         """Does any role held today give this permission?"""
@@ -94,11 +109,15 @@ class User(AbstractBaseUser):
 
     def agencies(self, *kinds: AgencyKind) -> list[Agency]:
         """The agencies of these kinds where this person holds a role today."""
-        return [m.agency for m in self.memberships_today if m.agency.kind in kinds]
+        return _once(m.agency for m in self.memberships_today if m.agency.kind in kinds)
 
     def agencies_where(self, permission: Permission) -> list[Agency]:
         """The agencies where a role held today gives this permission."""
-        return [m.agency for m in self.memberships_today if permission in ROLES[m.role].permissions]
+        return _once(
+            m.agency
+            for m in self.memberships_today
+            if m.role in ROLES and permission in ROLES[m.role].permissions
+        )
 
     def rank_on(self, day: dt.date) -> Rank | None:
         """The rank held on that day; the highest where two were held at once (acting rank); None when none was."""
@@ -111,7 +130,7 @@ class Membership(models.Model):
 
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="memberships")
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="memberships")
-    role = models.SlugField(choices=[(role.key, role.label) for role in ROLES.values()])
+    role = models.SlugField()  # a key of ROLES; not `choices`, so that a new role needs no migration
     from_on = models.DateField()
     to_on = models.DateField(null=True, blank=True)
 
@@ -119,8 +138,15 @@ class Membership(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(name="membership_ends_after_start", condition=Q(to_on__isnull=True) | Q(to_on__gt=F("from_on"))),
-            models.UniqueConstraint(name="membership_once_at_a_time", fields=["user", "agency", "role"], condition=Q(to_on__isnull=True)),
+            models.CheckConstraint(
+                name="membership_ends_after_start",
+                condition=Q(to_on__isnull=True) | Q(to_on__gt=F("from_on")),
+            ),
+            models.UniqueConstraint(
+                name="membership_once_at_a_time",
+                fields=["user", "agency", "role"],
+                condition=Q(to_on__isnull=True),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -131,7 +157,7 @@ class RankHeld(models.Model):
     """A rank held from one day up to, and not including, another; `acting` where temporary."""
 
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="ranks")
-    rank = models.SlugField(choices=[(rank.value, rank.value.replace("_", " ")) for rank in Rank])
+    rank = models.SlugField()  # a value of Rank
     acting = models.BooleanField(default=False)
     from_on = models.DateField()
     to_on = models.DateField(null=True, blank=True)
@@ -140,13 +166,36 @@ class RankHeld(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(name="rank_ends_after_start", condition=Q(to_on__isnull=True) | Q(to_on__gt=F("from_on"))),
+            models.CheckConstraint(
+                name="rank_ends_after_start", condition=Q(to_on__isnull=True) | Q(to_on__gt=F("from_on"))
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.user} as {self.rank} from {self.from_on}"
 
 
-def is_user(thing: Any) -> bool:
-    """Is this a signed-in person, and not an anonymous visitor or a job?"""
-    return isinstance(thing, User)
+class OutsideIdentity(models.Model):
+    """How an agency's own sign-in knows this person: its provider's key and the subject it gives."""
+
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="outside_identities")
+    provider = models.SlugField()
+    subject = models.TextField()
+
+    privacy = {"id": OPERATIONAL, "user": OPERATIONAL, "provider": OPERATIONAL, "subject": IDENTITY}
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="outside_identity_is_one_person", fields=["provider", "subject"]),
+            models.UniqueConstraint(
+                name="outside_identity_once_for_each_provider", fields=["provider", "user"]
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} at {self.provider}"
+
+
+def _once(agencies: Iterable[Agency]) -> list[Agency]:
+    """Each agency once, in the order given: two roles may be held at one."""
+    return list({agency.pk: agency for agency in agencies}.values())

@@ -46,50 +46,156 @@ class Role:
 
 
 _POLICE = frozenset({AgencyKind.POLICE_FORCE})
-_CASEWORK = frozenset({P.SEE_CASES, P.SEE_IDENTITY, P.SEE_VICTIM, P.SEE_REFERRALS, P.SEE_HISTORY, P.ADD_DOCUMENT})
+_CASEWORK = frozenset(
+    {P.SEE_CASES, P.SEE_IDENTITY, P.SEE_VICTIM, P.SEE_REFERRALS, P.SEE_HISTORY, P.ADD_DOCUMENT}
+)
 _FIGURES = frozenset({P.SEE_FIGURES, P.EXPORT_FIGURES})
 
 
-def _role(key: str, label: str, description: str, suits: frozenset[AgencyKind], permissions: frozenset[P]) -> Role:
+def _role(
+    key: str, label: str, description: str, suits: frozenset[AgencyKind], permissions: frozenset[P]
+) -> Role:
     return Role(key, label, description, suits, permissions)
 
 
 _ALL = (
-    _role("officer", "Officer", "Investigates, records the facts of a case and proposes a resolution.", _POLICE,
-          _CASEWORK | {P.OPEN_CASE, P.CORRECT_FACTS}),
-    _role("sergeant", "Sergeant", "Supervises officers and authorises resolutions that policy leaves to a sergeant.", _POLICE,
-          _CASEWORK | {P.OPEN_CASE, P.CORRECT_FACTS, P.SEE_FIGURES}),
-    _role("inspector", "Inspector", "Authorises the resolutions that policy keeps for an inspector.", _POLICE,
-          _CASEWORK | _FIGURES | {P.OPEN_CASE, P.CORRECT_FACTS, P.SEE_RESTRICTED, P.SEE_FIGURE_ROWS}),
-    _role("hub_coordinator", "Diversion hub co-ordinator",
-          "Runs cases day to day: finds them, corrects them, brings in extracts, keeps conditions and referrals moving.", _POLICE,
-          _CASEWORK | _FIGURES | {P.OPEN_CASE, P.CLOSE_CASE, P.CORRECT_FACTS, P.EXPORT_CASES, P.IMPORT_EXTRACT,
-                                  P.SEE_YOUTH_PANEL, P.SEE_FIGURE_ROWS}),
-    _role("hub_manager", "Hub manager", "Answers for the diversion hub: everything a co-ordinator does, and withdrawing a batch.", _POLICE,
-          _CASEWORK | _FIGURES | {P.OPEN_CASE, P.CLOSE_CASE, P.CORRECT_FACTS, P.EXPORT_CASES, P.IMPORT_EXTRACT, P.WITHDRAW_BATCH,
-                                  P.SEE_YOUTH_PANEL, P.SEE_RESTRICTED, P.SEE_FIGURE_ROWS}),
-    _role("youth_justice_worker", "Youth justice worker", "Works with the children of their own service's area.",
-          frozenset({AgencyKind.YOUTH_JUSTICE_SERVICE}),
-          frozenset({P.SEE_CASES, P.SEE_IDENTITY, P.SEE_REFERRALS, P.SEE_HISTORY, P.ADD_DOCUMENT, P.SEE_YOUTH_PANEL})),
-    _role("provider_worker", "Provider worker", "Works with the people referred to their own organisation, and sees no others.",
-          frozenset({AgencyKind.INTERVENTION_PROVIDER}), frozenset({P.SEE_REFERRALS})),
-    _role("provider_manager", "Provider manager", "Answers for the referrals of their own organisation.",
-          frozenset({AgencyKind.INTERVENTION_PROVIDER}), frozenset({P.SEE_REFERRALS})),
-    _role("commissioner", "Commissioner", "Commissions services and reads figures; sees no names.",
-          frozenset({AgencyKind.OPCC}), _FIGURES),
-    _role("panel_coordinator", "Panel co-ordinator", "Runs the scrutiny panel's meetings and papers; sees no names.",
-          frozenset({AgencyKind.OPCC}), _FIGURES),
-    _role("panel_chair", "Panel chair", "Chairs the scrutiny panel.",
-          frozenset({AgencyKind.MAGISTRACY, AgencyKind.OPCC}), frozenset({P.SEE_FIGURES})),
-    _role("panel_member", "Panel member", "Reviews the redacted bundles of the meetings they attend.",
-          frozenset({AgencyKind.MAGISTRACY, AgencyKind.CPS, AgencyKind.LOCAL_AUTHORITY, AgencyKind.VICTIM_SERVICE,
-                     AgencyKind.YOUTH_JUSTICE_SERVICE}), frozenset({P.SEE_FIGURES})),
-    _role("analyst", "Analyst", "Makes and checks figures, down to the rows behind them.", _POLICE,
-          _FIGURES | {P.SEE_CASES, P.SEE_FIGURE_ROWS}),
-    _role("auditor", "Auditor", "Reads the ledger: who did and read what, and when.",
-          frozenset({AgencyKind.POLICE_FORCE, AgencyKind.OPCC}), frozenset({P.SEE_LEDGER})),
-    _role("administrator", "Administrator", "Gives and ends accounts, roles and ranks. Sees no cases.",
-          _POLICE, frozenset({P.MANAGE_ACCOUNTS})),
+    _role(
+        "officer",
+        "Officer",
+        "Investigates, records the facts of a case and proposes a resolution.",
+        _POLICE,
+        _CASEWORK | {P.OPEN_CASE, P.CORRECT_FACTS},
+    ),
+    _role(
+        "sergeant",
+        "Sergeant",
+        "Supervises officers and authorises resolutions that policy leaves to a sergeant.",
+        _POLICE,
+        _CASEWORK | {P.OPEN_CASE, P.CORRECT_FACTS, P.SEE_FIGURES},
+    ),
+    _role(
+        "inspector",
+        "Inspector",
+        "Authorises the resolutions that policy keeps for an inspector.",
+        _POLICE,
+        _CASEWORK | _FIGURES | {P.OPEN_CASE, P.CORRECT_FACTS, P.SEE_RESTRICTED, P.SEE_FIGURE_ROWS},
+    ),
+    _role(
+        "hub_coordinator",
+        "Diversion hub co-ordinator",
+        "Runs cases day to day: finds them, corrects them, brings in extracts, keeps conditions and referrals moving.",
+        _POLICE,
+        _CASEWORK
+        | _FIGURES
+        | {
+            P.OPEN_CASE,
+            P.CLOSE_CASE,
+            P.CORRECT_FACTS,
+            P.EXPORT_CASES,
+            P.IMPORT_EXTRACT,
+            P.SEE_YOUTH_PANEL,
+            P.SEE_FIGURE_ROWS,
+        },
+    ),
+    _role(
+        "hub_manager",
+        "Hub manager",
+        "Answers for the diversion hub: everything a co-ordinator does, and withdrawing a batch.",
+        _POLICE,
+        _CASEWORK
+        | _FIGURES
+        | {
+            P.OPEN_CASE,
+            P.CLOSE_CASE,
+            P.CORRECT_FACTS,
+            P.EXPORT_CASES,
+            P.IMPORT_EXTRACT,
+            P.WITHDRAW_BATCH,
+            P.SEE_YOUTH_PANEL,
+            P.SEE_RESTRICTED,
+            P.SEE_FIGURE_ROWS,
+        },
+    ),
+    _role(
+        "youth_justice_worker",
+        "Youth justice worker",
+        "Works with the children of their own service's area.",
+        frozenset({AgencyKind.YOUTH_JUSTICE_SERVICE}),
+        frozenset(
+            {P.SEE_CASES, P.SEE_IDENTITY, P.SEE_REFERRALS, P.SEE_HISTORY, P.ADD_DOCUMENT, P.SEE_YOUTH_PANEL}
+        ),
+    ),
+    _role(
+        "provider_worker",
+        "Provider worker",
+        "Works with the people referred to their own organisation, and sees no others.",
+        frozenset({AgencyKind.INTERVENTION_PROVIDER}),
+        frozenset({P.SEE_REFERRALS}),
+    ),
+    _role(
+        "provider_manager",
+        "Provider manager",
+        "Answers for the referrals of their own organisation.",
+        frozenset({AgencyKind.INTERVENTION_PROVIDER}),
+        frozenset({P.SEE_REFERRALS}),
+    ),
+    _role(
+        "commissioner",
+        "Commissioner",
+        "Commissions services and reads figures; sees no names.",
+        frozenset({AgencyKind.OPCC}),
+        _FIGURES,
+    ),
+    _role(
+        "panel_coordinator",
+        "Panel co-ordinator",
+        "Runs the scrutiny panel's meetings and papers; sees no names.",
+        frozenset({AgencyKind.OPCC}),
+        _FIGURES,
+    ),
+    _role(
+        "panel_chair",
+        "Panel chair",
+        "Chairs the scrutiny panel.",
+        frozenset({AgencyKind.MAGISTRACY, AgencyKind.OPCC}),
+        frozenset({P.SEE_FIGURES}),
+    ),
+    _role(
+        "panel_member",
+        "Panel member",
+        "Reviews the redacted bundles of the meetings they attend.",
+        frozenset(
+            {
+                AgencyKind.MAGISTRACY,
+                AgencyKind.CPS,
+                AgencyKind.LOCAL_AUTHORITY,
+                AgencyKind.VICTIM_SERVICE,
+                AgencyKind.YOUTH_JUSTICE_SERVICE,
+            }
+        ),
+        frozenset({P.SEE_FIGURES}),
+    ),
+    _role(
+        "analyst",
+        "Analyst",
+        "Makes and checks figures, down to the rows behind them.",
+        _POLICE,
+        _FIGURES | {P.SEE_CASES, P.SEE_FIGURE_ROWS},
+    ),
+    _role(
+        "auditor",
+        "Auditor",
+        "Reads the ledger: who did and read what, and when.",
+        frozenset({AgencyKind.POLICE_FORCE, AgencyKind.OPCC}),
+        frozenset({P.SEE_LEDGER}),
+    ),
+    _role(
+        "administrator",
+        "Administrator",
+        "Gives and ends accounts, roles and ranks. Sees no cases.",
+        _POLICE,
+        frozenset({P.MANAGE_ACCOUNTS}),
+    ),
 )
 
 ROLES: dict[str, Role] = {role.key: role for role in _ALL}

@@ -16,6 +16,15 @@ class Event(StrEnum):
     ACCOUNT_REFUSED = "account.refused"
     ACCOUNT_LOCKED = "account.locked"
     ACCOUNT_SECOND_STEP_ADDED = "account.second_step_added"
+    ACCOUNT_SECOND_STEP_RESET = "account.second_step_reset"
+    ACCOUNT_INVITED = "account.invited"
+    ACCOUNT_PASSWORD_SET = "account.password_set"
+    ACCOUNT_IDENTITY_LINKED = "account.identity_linked"
+    ACCOUNT_REFUSALS_CLEARED = "account.refusals_cleared"
+    ACCOUNT_SHUT = "account.shut"
+    ACCOUNT_OPENED = "account.opened"
+    ACCOUNT_DEACTIVATED = "account.deactivated"
+    ACCOUNT_REACTIVATED = "account.reactivated"
     ROLE_GRANTED = "role.granted"
     ROLE_ENDED = "role.ended"
     RANK_RECORDED = "rank.recorded"
@@ -50,6 +59,15 @@ SENTENCES: dict[Event, str] = {
     Event.ACCOUNT_REFUSED: "A sign-in to {about} was refused: {reason}.",
     Event.ACCOUNT_LOCKED: "{about} was locked after {attempts} refused sign-ins.",
     Event.ACCOUNT_SECOND_STEP_ADDED: "{by} set up a second step to sign in.",
+    Event.ACCOUNT_SECOND_STEP_RESET: "{by} removed the second step of {about}, who must set one up again.",
+    Event.ACCOUNT_INVITED: "{by} sent {about} a link to set a password.",
+    Event.ACCOUNT_PASSWORD_SET: "{by} set a password.",
+    Event.ACCOUNT_IDENTITY_LINKED: "{by} signed in by {provider} for the first time, and the two accounts were linked.",
+    Event.ACCOUNT_REFUSALS_CLEARED: "{by} let {about} try to sign in again after {attempts} refused sign-ins.",
+    Event.ACCOUNT_SHUT: "{by} locked the account {about}.",
+    Event.ACCOUNT_OPENED: "{by} unlocked the account {about}.",
+    Event.ACCOUNT_DEACTIVATED: "{by} deactivated the account {about}.",
+    Event.ACCOUNT_REACTIVATED: "{by} made the account {about} active again.",
     Event.ROLE_GRANTED: "{by} gave {about} the role {role} at {agency}.",
     Event.ROLE_ENDED: "{by} ended the role {role} of {about} at {agency}.",
     Event.RANK_RECORDED: "{by} recorded that {about} holds the rank {rank} from {from_on}.",

@@ -23,9 +23,17 @@ class Referred(Protocol):
 
 @dataclass(frozen=True)
 class Job:
-    """A named piece of work that acts without a person, such as ``Job("imports.nightly")``."""
+    """A named piece of work that acts without a person, such as ``Job("imports.nightly")``.
+
+    It may do only what the code that made it says, in words this room does not need to know.
+    """
 
     name: str
+    permissions: frozenset[str] = frozenset()
+
+    def may(self, permission: str) -> bool:
+        """Was this job given the permission?"""
+        return permission in self.permissions
 
     @property
     def ledger_ref(self) -> str:
@@ -73,7 +81,14 @@ def record(event: Event, *, about: Referred | str, by: Referred, at: datetime, *
         # The trigger fills number and both hashes; sent values would be overwritten.
         cursor.execute(
             "INSERT INTO audit_entry (event, about, by, at, written_at, facts) VALUES (%s, %s, %s, %s, %s, %s)",
-            [event.value, reference(about), by.ledger_ref, at, timezone.now(), json.dumps(facts, sort_keys=True)],
+            [
+                event.value,
+                reference(about),
+                by.ledger_ref,
+                at,
+                timezone.now(),
+                json.dumps(facts, sort_keys=True),
+            ],
         )
 
 
@@ -88,7 +103,10 @@ def lines(
     offset: int = 0,
 ) -> list[Line]:
     """Lines that match every filter given, newest first."""
-    return [_line(entry) for entry in _matching(about, by, event, since, until).order_by("-number")[offset : offset + limit]]
+    return [
+        _line(entry)
+        for entry in _matching(about, by, event, since, until).order_by("-number")[offset : offset + limit]
+    ]
 
 
 def count(
@@ -119,7 +137,9 @@ def _matching(about, by, event, since, until):  # type: ignore[no-untyped-def]  
 
 
 def _line(entry: Entry) -> Line:
-    return Line(entry.number, Event(entry.event), entry.about, entry.by, entry.at, entry.written_at, entry.facts)
+    return Line(
+        entry.number, Event(entry.event), entry.about, entry.by, entry.at, entry.written_at, entry.facts
+    )
 
 
 def faults() -> Iterator[str]:

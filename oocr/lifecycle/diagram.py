@@ -6,7 +6,11 @@ from oocr.lifecycle.table import Lifecycle, words
 def diagram(table: Lifecycle) -> str:
     """Mermaid text of the table: the start, every move, the final states."""
     rows = ["stateDiagram-v2", f"    [*] --> {table.start}"]
-    rows += [f"    {state} --> {move.go_to}: {words(move.name)}" for move in table.moves for state in move.come_from]
+    rows += [
+        f"    {state} --> {move.go_to}: {words(move.name)}"
+        for move in table.moves
+        for state in move.come_from
+    ]
     rows += [f"    {state} --> [*]" for state in table.final]
     return "\n".join(rows)
 

@@ -14,7 +14,9 @@ Thing = TypeVar("Thing", bound=models.Model)
 
 
 @transaction.atomic
-def perform(table: Lifecycle, move: str, thing: Thing, *, by: Actor, at: datetime, **facts: str | int) -> Thing:
+def perform(
+    table: Lifecycle, move: str, thing: Thing, *, by: Actor, at: datetime, **facts: str | int
+) -> Thing:
     """Make one move: lock the row, judge, set the state, write the ledger line. All of it or nothing.
 
     `thing` must have `state` and `ledger_ref`. `facts` fill the event's sentence. Raises `Refused` with the

@@ -71,7 +71,9 @@ class Lifecycle:
 
     def open_to(self, thing: Stateful, by: Actor) -> Iterable[tuple[Move, Verdict]]:
         """The moves that leave the thing's state, each with the verdict: the buttons, and why one is missing."""
-        return [(move, self.verdict(move.name, thing, by)) for move in self.moves if thing.state in move.come_from]
+        return [
+            (move, self.verdict(move.name, thing, by)) for move in self.moves if thing.state in move.come_from
+        ]
 
 
 def words(name: str) -> str:
