@@ -71,7 +71,9 @@ class Breach(models.Model):
     condition = models.ForeignKey(Condition, on_delete=models.PROTECT, related_name="breaches")
     reported_on = models.DateField()
     what_happened = models.TextField(blank=True)
-    decision = models.TextField(choices=[(d, d.replace("_", " ").capitalize()) for d in BREACH_DECISIONS], default="not_decided")
+    decision = models.TextField(
+        choices=[(d, d.replace("_", " ").capitalize()) for d in BREACH_DECISIONS], default="not_decided"
+    )
     decided_on = models.DateField(null=True, blank=True)
     batch = models.TextField(blank=True)
 

@@ -24,8 +24,12 @@ class ReferralQuerySet(VisibleQuerySet):
         """A provider sees its own referrals; others those of the cases they see."""
         if not user.is_authenticated or not user.may(Permission.SEE_REFERRALS):
             return self.none()
-        providers = user.agencies(AgencyKind.INTERVENTION_PROVIDER)
-        return self.filter(models.Q(service__provider__in=providers) | models.Q(case__in=Case.objects.visible_to(user)))
+        where = user.agencies_where(Permission.SEE_REFERRALS)
+        providers = [agency for agency in where if agency.kind == AgencyKind.INTERVENTION_PROVIDER]
+        mine = models.Q(service__provider__in=providers)
+        if not user.may(Permission.SEE_CASES):
+            return self.filter(mine)
+        return self.filter(mine | models.Q(case__in=Case.objects.visible_to(user)))
 
 
 class AttendanceQuerySet(VisibleQuerySet):
@@ -52,16 +56,27 @@ class Referral(models.Model):
 
     source_key = models.TextField(unique=True)
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="referrals")
-    resolution = models.ForeignKey(Resolution, on_delete=models.PROTECT, null=True, blank=True, related_name="referrals")
+    resolution = models.ForeignKey(
+        Resolution, on_delete=models.PROTECT, null=True, blank=True, related_name="referrals"
+    )
     service = models.ForeignKey(Service, on_delete=models.PROTECT, related_name="referrals")
     referred_on = models.DateField()
     # How it stands, as the provider last said.
-    status = models.TextField(choices=[(w, w.replace("_", " ").capitalize()) for w in ("received", "accepted", "started", "completed", "not_completed", "declined")])
+    status = models.TextField(
+        choices=[
+            (w, w.replace("_", " ").capitalize())
+            for w in ("received", "accepted", "started", "completed", "not_completed", "declined")
+        ]
+    )
     completed_on = models.DateField(null=True, blank=True)
     batch = models.TextField(blank=True)
 
     objects = ReferralQuerySet.as_manager()
-    privacy = ROW | dict.fromkeys(("case", "resolution", "referred_on", "status", "completed_on"), OPERATIONAL) | {"service": SENSITIVE}
+    privacy = (
+        ROW
+        | dict.fromkeys(("case", "resolution", "referred_on", "status", "completed_on"), OPERATIONAL)
+        | {"service": SENSITIVE}
+    )
 
     class Meta:
         indexes = [models.Index(fields=["referred_on"], name="referral_referred_on")]
@@ -82,11 +97,17 @@ class Attendance(models.Model):
     session_on = models.DateField()
     attended = models.TextField(choices=choices(YesNo), default=YesNo.NOT_RECORDED)
     complied = models.TextField(choices=choices(YesNo), default=YesNo.NOT_RECORDED)
-    whose_reason = models.TextField(choices=[(w, w.capitalize()) for w in ("none", "person", "provider", "other")], default="none")
+    whose_reason = models.TextField(
+        choices=[(w, w.capitalize()) for w in ("none", "person", "provider", "other")], default="none"
+    )
     batch = models.TextField(blank=True)
 
     objects = AttendanceQuerySet.as_manager()
-    privacy = ROW | dict.fromkeys(("referral", "session_on"), OPERATIONAL) | dict.fromkeys(("attended", "complied", "whose_reason"), SENSITIVE)
+    privacy = (
+        ROW
+        | dict.fromkeys(("referral", "session_on"), OPERATIONAL)
+        | dict.fromkeys(("attended", "complied", "whose_reason"), SENSITIVE)
+    )
 
     def __str__(self) -> str:
         return f"session {self.pk}"

@@ -49,7 +49,11 @@ class SittingItem(models.Model):
     batch = models.TextField(blank=True)
 
     objects = SittingItemQuerySet.as_manager()
-    privacy = ROW | dict.fromkeys(("case", "heard_on", "area"), OPERATIONAL) | {"from_court": SENSITIVE, "outcome": SENSITIVE}
+    privacy = (
+        ROW
+        | dict.fromkeys(("case", "heard_on", "area"), OPERATIONAL)
+        | {"from_court": SENSITIVE, "outcome": SENSITIVE}
+    )
 
     class Meta:
         indexes = [models.Index(fields=["heard_on"], name="sitting_item_heard_on")]

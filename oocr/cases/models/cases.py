@@ -1,0 +1,128 @@
+"""Cases, the crimes in them, and the resolutions issued."""
+
+from django.db import models
+from django.db.models import Q
+
+from oocr.access.models import Agency, User
+from oocr.cases.models.crimes import Crime
+from oocr.cases.models.people import Person
+from oocr.cases.models.privacy import FREE_TEXT, OPERATIONAL, ROW, SENSITIVE
+from oocr.cases.models.visibility import ByCaseQuerySet, CaseQuerySet
+from oocr.cases.states import State
+from oocr.cases.vocabulary import RESOLUTION_LABELS, choices
+
+
+class Case(models.Model):
+    """One person and one incident, handled together.
+
+    `area_code`, `is_child` and `restricted` are read from the person when the case is written, because they
+    decide who may see it and must be quick to ask. `is_child`: under 18 on the day the case was opened.
+    """
+
+    reference = models.TextField(unique=True)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="cases")
+    crimes = models.ManyToManyField(Crime, related_name="cases", through="CaseCrime")
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="cases")
+    officer = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="cases")
+    # As the extract names them, even when they have no account here.
+    officer_collar_number = models.TextField(blank=True)
+    state = models.TextField(choices=choices(State), default=State.OPEN)
+    opened_on = models.DateField()
+    closed_on = models.DateField(null=True, blank=True)
+    summary = models.TextField(blank=True)
+    # Where the case stands in the work of rooms that do not exist yet, as the extract says it; empty when unknown.
+    stage = models.TextField(blank=True)
+    area_code = models.TextField(blank=True)
+    is_child = models.BooleanField(default=False)
+    restricted = models.BooleanField(default=False)
+    batch = models.TextField(blank=True)
+
+    objects = CaseQuerySet.as_manager()
+    privacy = {
+        "id": OPERATIONAL,
+        "reference": OPERATIONAL,
+        "person": OPERATIONAL,
+        "agency": OPERATIONAL,
+        "officer": OPERATIONAL,
+        "officer_collar_number": OPERATIONAL,
+        "state": OPERATIONAL,
+        "opened_on": OPERATIONAL,
+        "closed_on": OPERATIONAL,
+        "summary": FREE_TEXT,
+        "stage": OPERATIONAL,
+        "area_code": OPERATIONAL,
+        "is_child": SENSITIVE,
+        "restricted": SENSITIVE,
+        "batch": OPERATIONAL,
+    }
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["-opened_on", "-id"], name="case_newest"),
+            models.Index(fields=["state", "-opened_on", "-id"], name="case_state_newest"),
+            models.Index(fields=["officer", "state"], name="case_officer_state"),
+            models.Index(fields=["area_code"], condition=Q(is_child=True), name="case_children_by_area"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                name="case_closed_on_when_closed", condition=Q(closed_on__isnull=True) | Q(state=State.CLOSED)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.reference
+
+    @property
+    def ledger_ref(self) -> str:
+        return f"case:{self.reference}"
+
+
+class CaseCrime(models.Model):
+    """This crime is part of this case."""
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE)
+    crime = models.ForeignKey(Crime, on_delete=models.PROTECT)
+
+    objects = ByCaseQuerySet.as_manager()
+    privacy = {"id": OPERATIONAL, "case": OPERATIONAL, "crime": OPERATIONAL}
+
+    class Meta:
+        constraints = [models.UniqueConstraint(name="crime_once_in_a_case", fields=["case", "crime"])]
+
+    def __str__(self) -> str:
+        return f"crime {self.crime_id} in case {self.case_id}"
+
+
+class Resolution(models.Model):
+    """What was issued to the person of a case."""
+
+    source_key = models.TextField(unique=True)
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="resolutions")
+    kind = models.TextField(choices=[(kind.value, label) for kind, label in RESOLUTION_LABELS.items()])
+    issued_on = models.DateField()
+    issued_by_collar_number = models.TextField(blank=True)
+    authorised_by_collar_number = models.TextField(blank=True)
+    authority_rank = models.TextField(blank=True)
+    rationale = models.TextField(blank=True)
+    batch = models.TextField(blank=True)
+
+    objects = ByCaseQuerySet.as_manager()
+    privacy = ROW | {
+        "case": OPERATIONAL,
+        "kind": SENSITIVE,
+        "issued_on": OPERATIONAL,
+        "issued_by_collar_number": OPERATIONAL,
+        "authorised_by_collar_number": OPERATIONAL,
+        "authority_rank": OPERATIONAL,
+        "rationale": FREE_TEXT,
+    }
+
+    class Meta:
+        indexes = [models.Index(fields=["issued_on", "kind"], name="resolution_issued_kind")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} of {self.issued_on}"
+
+    @property
+    def ledger_ref(self) -> str:
+        return f"resolution:{self.pk}"
