@@ -18,6 +18,7 @@ help: ## Say what each command does
 
 run: install environment ## Set everything up, load the demonstration area and serve it
 	@$(MANAGE) migrate --verbosity 0
+	@$(MANAGE) make_demonstration_accounts
 	@stamp=$$($(digest) demo); \
 	if [ "$$(cat .local/demo-loaded 2>/dev/null)" != "$$stamp" ]; then \
 	  [ "$$(cat $(EXTRACT)/.made-by 2>/dev/null)" = "$$stamp" ] || $(MAKE) --no-print-directory demo-data; \

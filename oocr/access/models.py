@@ -126,7 +126,7 @@ class User(AbstractBaseUser):
 
 
 class Membership(models.Model):
-    """A role held at an agency from one day up to, and not including, another."""
+    """A role held at an agency from one day up to, and not including, another; the same day means never held."""
 
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="memberships")
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="memberships")
@@ -140,7 +140,7 @@ class Membership(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="membership_ends_after_start",
-                condition=Q(to_on__isnull=True) | Q(to_on__gt=F("from_on")),
+                condition=Q(to_on__isnull=True) | Q(to_on__gte=F("from_on")),
             ),
             models.UniqueConstraint(
                 name="membership_once_at_a_time",
@@ -167,7 +167,7 @@ class RankHeld(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                name="rank_ends_after_start", condition=Q(to_on__isnull=True) | Q(to_on__gt=F("from_on"))
+                name="rank_ends_after_start", condition=Q(to_on__isnull=True) | Q(to_on__gte=F("from_on"))
             ),
         ]
 

@@ -10,8 +10,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.urls import URLPattern, path
 
 from oocr.access.permissions import Permission
-from oocr.access.roles import roles_that
-from oocr.lifecycle.verdict import Refused, no
+from oocr.access.roles import insist
 
 
 class Open(Enum):
@@ -38,16 +37,9 @@ def page(route: str, view: View, *, needs: Permission | Open, name: str | None =
         if needs is not PUBLIC:
             if not request.user.is_authenticated:
                 return redirect_to_login(request.get_full_path())
-            if isinstance(needs, Permission) and not request.user.may(needs):
-                raise Refused(no("no-permission", who_could(needs)))
+            if isinstance(needs, Permission):
+                insist(request.user, needs)
         return view(request, *args, **kwargs)
 
     guarded.needs = needs  # type: ignore[attr-defined]  # read by the architecture tests and the URL reference
     return path(route, guarded, name=name or getattr(view, "__name__", None))
-
-
-def who_could(permission: Permission) -> str:
-    """A refusal's sentence: what it takes, and which roles have it."""
-    roles = [role.label.lower() for role in roles_that(permission)]
-    able = roles[0] if len(roles) == 1 else ", ".join(roles[:-1]) + " or " + roles[-1]
-    return f"Your role does not let you {permission.value.replace('_', ' ')}. Someone with one of these roles could: {able}."

@@ -25,3 +25,27 @@ class Permission(StrEnum):
     SEE_LEDGER = "see_ledger"
     SEE_HISTORY = "see_history"
     MANAGE_ACCOUNTS = "manage_accounts"
+
+
+# Each permission as the end of "Your role does not let you …" and of "Who may …?".
+SAID: dict[Permission, str] = {
+    Permission.SEE_CASES: "see cases",
+    Permission.SEE_IDENTITY: "see who a case is about",
+    Permission.SEE_VICTIM: "see victims",
+    Permission.OPEN_CASE: "open a case",
+    Permission.CLOSE_CASE: "close a case",
+    Permission.CORRECT_FACTS: "correct a recorded fact",
+    Permission.ADD_DOCUMENT: "add a document to a case",
+    Permission.EXPORT_CASES: "take a list of cases out of the service",
+    Permission.SEE_RESTRICTED: "see restricted records",
+    Permission.SEE_REFERRALS: "see referrals",
+    Permission.SEE_YOUTH_PANEL: "see the youth panel's cases",
+    Permission.IMPORT_EXTRACT: "bring in an extract",
+    Permission.WITHDRAW_BATCH: "withdraw a batch",
+    Permission.SEE_FIGURES: "see figures",
+    Permission.SEE_FIGURE_ROWS: "see the rows behind a figure",
+    Permission.EXPORT_FIGURES: "take figures out of the service",
+    Permission.SEE_LEDGER: "read the ledger",
+    Permission.SEE_HISTORY: "see the history of a case",
+    Permission.MANAGE_ACCOUNTS: "manage accounts",
+}

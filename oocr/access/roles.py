@@ -6,7 +6,10 @@ Roles are stored by their key, which never changes. A role suits some kinds of a
 from dataclasses import dataclass
 from enum import StrEnum
 
+from oocr.access.permissions import SAID
 from oocr.access.permissions import Permission as P
+from oocr.lifecycle.table import Actor
+from oocr.lifecycle.verdict import YES, Refused, Verdict, no
 
 
 class AgencyKind(StrEnum):
@@ -204,3 +207,25 @@ ROLES: dict[str, Role] = {role.key: role for role in _ALL}
 def roles_that(permission: P) -> tuple[Role, ...]:
     """The roles that hold this permission, so that a refusal can say who could do it."""
     return tuple(role for role in ROLES.values() if permission in role.permissions)
+
+
+def who_could(permission: P) -> str:
+    """Who to ask instead: the roles that hold this permission, in words."""
+    labels = [role.label.lower() for role in roles_that(permission)]
+    if not labels:
+        return "Nobody has been given this yet."
+    able = labels[0] if len(labels) == 1 else f"{', '.join(labels[:-1])} or {labels[-1]}"
+    return f"Someone with one of these roles could: {able}."
+
+
+def verdict_on(by: Actor, permission: P) -> Verdict:
+    """May this person, by the roles they hold today?"""
+    if by.may(permission):
+        return YES
+    return no("no-permission", f"Your role does not let you {SAID[permission]}. {who_could(permission)}")
+
+
+def insist(by: Actor, permission: P) -> None:
+    """Go on only if they may. Raises `Refused` otherwise."""
+    if not (verdict := verdict_on(by, permission)):
+        raise Refused(verdict)

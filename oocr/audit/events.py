@@ -18,13 +18,14 @@ class Event(StrEnum):
     ACCOUNT_SECOND_STEP_ADDED = "account.second_step_added"
     ACCOUNT_SECOND_STEP_RESET = "account.second_step_reset"
     ACCOUNT_INVITED = "account.invited"
-    ACCOUNT_PASSWORD_SET = "account.password_set"
+    ACCOUNT_PASSWORD_SET = "account.password_set"  # noqa: S105  # the name of an event
     ACCOUNT_IDENTITY_LINKED = "account.identity_linked"
     ACCOUNT_REFUSALS_CLEARED = "account.refusals_cleared"
     ACCOUNT_SHUT = "account.shut"
     ACCOUNT_OPENED = "account.opened"
     ACCOUNT_DEACTIVATED = "account.deactivated"
     ACCOUNT_REACTIVATED = "account.reactivated"
+    AGENCY_ADDED = "agency.added"
     ROLE_GRANTED = "role.granted"
     ROLE_ENDED = "role.ended"
     RANK_RECORDED = "rank.recorded"
@@ -68,6 +69,7 @@ SENTENCES: dict[Event, str] = {
     Event.ACCOUNT_OPENED: "{by} unlocked the account {about}.",
     Event.ACCOUNT_DEACTIVATED: "{by} deactivated the account {about}.",
     Event.ACCOUNT_REACTIVATED: "{by} made the account {about} active again.",
+    Event.AGENCY_ADDED: "{by} added {about}.",
     Event.ROLE_GRANTED: "{by} gave {about} the role {role} at {agency}.",
     Event.ROLE_ENDED: "{by} ended the role {role} of {about} at {agency}.",
     Event.RANK_RECORDED: "{by} recorded that {about} holds the rank {rank} from {from_on}.",

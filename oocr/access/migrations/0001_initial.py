@@ -105,7 +105,7 @@ class Migration(migrations.Migration):
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(
-                            ("to_on__isnull", True), ("to_on__gt", models.F("from_on")), _connector="OR"
+                            ("to_on__isnull", True), ("to_on__gte", models.F("from_on")), _connector="OR"
                         ),
                         name="membership_ends_after_start",
                     ),
@@ -174,7 +174,7 @@ class Migration(migrations.Migration):
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(
-                            ("to_on__isnull", True), ("to_on__gt", models.F("from_on")), _connector="OR"
+                            ("to_on__isnull", True), ("to_on__gte", models.F("from_on")), _connector="OR"
                         ),
                         name="rank_ends_after_start",
                     )

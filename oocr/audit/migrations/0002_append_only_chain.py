@@ -27,7 +27,7 @@ BEGIN
     NEW.number := head.number + 1;
     NEW.previous_hash := head.hash;
     NEW.hash := audit_entry_hash(
-        NEW.number, NEW.event, NEW.about, NEW.by, NEW.at, NEW.written_at, NEW.facts, NEW.previous_hash);
+        NEW.number, NEW.event, NEW.about, NEW."by", NEW."at", NEW.written_at, NEW.facts, NEW.previous_hash);
     UPDATE audit_head SET number = NEW.number, hash = NEW.hash;
     RETURN NEW;
 END
