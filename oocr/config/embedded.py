@@ -95,7 +95,9 @@ def _make_database(uri: str) -> None:
     Both get our extensions, and letters as Unicode knows them, so that a name with an accent is found.
     """
     with psycopg.connect(uri, autocommit=True) as connection:
-        connection.execute("SELECT pg_advisory_lock(4711)")  # one process at a time, when several start together
+        connection.execute(
+            "SELECT pg_advisory_lock(4711)"
+        )  # one process at a time, when several start together
         if connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [NAME]).fetchone():
             return
         connection.execute("ALTER DATABASE template1 IS_TEMPLATE false")

@@ -84,12 +84,16 @@ class Environment(BaseSettings):
         description="Agencies' own sign-in by OpenID Connect: a JSON list of objects with key, name, issuer, "
         "client_id, client_secret and agency (the key of the agency its people belong to).",
     )
-    log_level: str = Field("INFO", description="The least serious log line to write: DEBUG, INFO, WARNING or ERROR.")
+    log_level: str = Field(
+        "INFO", description="The least serious log line to write: DEBUG, INFO, WARNING or ERROR."
+    )
 
     @field_validator("allowed_hosts", mode="before")
     @classmethod
     def _split(cls, value: Any) -> Any:
-        return [host.strip() for host in value.split(",") if host.strip()] if isinstance(value, str) else value
+        return (
+            [host.strip() for host in value.split(",") if host.strip()] if isinstance(value, str) else value
+        )
 
     @field_validator("local_dir")
     @classmethod

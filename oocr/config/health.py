@@ -19,7 +19,9 @@ def ready(request: HttpRequest) -> JsonResponse:
     except OperationalError:
         return JsonResponse({"status": "not ready", "because": "the database does not answer"}, status=503)
     if waiting:
-        return JsonResponse({"status": "not ready", "because": f"{waiting} migrations are waiting"}, status=503)
+        return JsonResponse(
+            {"status": "not ready", "because": f"{waiting} migrations are waiting"}, status=503
+        )
     return JsonResponse({"status": "ready"})
 
 

@@ -62,7 +62,9 @@ def exception_without_words(_logger: Any, _method: str, event: Event) -> Event:
     if info and info[0]:
         frames = traceback.extract_tb(info[2])[-6:]
         event["exception"] = info[0].__name__
-        event["where"] = [f"{frame.filename.rsplit('/', 1)[-1]}:{frame.lineno} {frame.name}" for frame in frames]
+        event["where"] = [
+            f"{frame.filename.rsplit('/', 1)[-1]}:{frame.lineno} {frame.name}" for frame in frames
+        ]
     return event
 
 
@@ -71,8 +73,8 @@ def foreign_template(_logger: Any, _method: str, event: Event) -> Event:
     already, so it is kept as where it came from."""
     record: logging.LogRecord | None = event.get("_record")
     if record is not None:
-        filled = not record.args
-        event["event"] = f"{record.module}:{record.lineno}" if filled else str(record.msg)
+        gaps = event.pop("positional_args", None)
+        event["event"] = str(record.msg) if gaps else f"{record.module}:{record.lineno}"
         if record.exc_info:
             event["exc_info"] = record.exc_info
     return event
@@ -104,6 +106,7 @@ def configure(options: dict[str, Any]) -> None:
                 "plain": {
                     "()": structlog.stdlib.ProcessorFormatter,
                     "processors": ending,
+                    "pass_foreign_args": True,
                     "foreign_pre_chain": [structlog.contextvars.merge_contextvars, *shared, foreign_template],
                 }
             },

@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 from csp.constants import NONCE, NONE, SELF
 
-from oocr.config import database, environment, logs
+from oocr.config import database, environment
 
 ENVIRONMENT = environment.read()
 BASE_DIR = environment.BASE_DIR
@@ -146,6 +146,8 @@ AXES_FAILURE_LIMIT = ENVIRONMENT.sign_in_attempts
 AXES_COOLOFF_TIME = timedelta(minutes=30)
 AXES_LOCKOUT_PARAMETERS = ["username"]
 AXES_RESET_ON_SUCCESS = True
+# By account only: a whole agency may reach us from one address, and one person's mistakes must not lock it out.
+SILENCED_SYSTEM_CHECKS = ["axes.W006"]
 AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False
 

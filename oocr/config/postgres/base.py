@@ -12,7 +12,8 @@ class DatabaseWrapper(base.DatabaseWrapper):
     """Only the way to find the server differs."""
 
     def get_connection_params(self) -> dict[str, Any]:
-        from oocr.config.embedded import socket_directory  # here, so that the server's package is loaded when needed
+        # Here and not at the top: the server's package is loaded when a server is needed.
+        from oocr.config.embedded import socket_directory  # noqa: PLC0415
 
         where = self.settings_dict["EMBEDDED"]
         return super().get_connection_params() | {"host": socket_directory(where["data"], where["tuning"])}

@@ -1,0 +1,98 @@
+"""Promise 11: rows change in actions and nowhere else; the ledger refuses to be changed."""
+
+import ast
+from pathlib import Path
+
+import pytest
+from django.db import DatabaseError, connection, transaction
+from django.utils import timezone
+
+from oocr.audit.events import Event
+from oocr.audit.ledger import Job, record
+from tests.architecture.everything import sources
+
+FILES = sources()
+WRITES = {
+    "save", "create", "update", "delete", "bulk_create", "bulk_update", "get_or_create", "update_or_create",
+    "acreate", "asave", "aupdate", "adelete",
+}  # fmt: skip
+WRITERS = {
+    "actions.py": "the only code that changes rows",
+    "oocr/lifecycle/perform.py": "moves what has states",
+    "oocr/audit/ledger.py": "writes the ledger",
+    "oocr/imports/loader.py": "loads an extract by COPY, as its ADR says",
+}
+
+
+def writes(tree: ast.Module) -> list[str]:
+    """Calls that would change a row: `.objects.create(`, `.save(`, `queryset.update(`…"""
+    return [
+        f"line {node.lineno}: {ast.unparse(node.func)}(…)"
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr in WRITES
+        and not is_of_a_collection(node.func, node)
+    ]
+
+
+def is_of_a_collection(called: ast.Attribute, call: ast.Call) -> bool:
+    """`update` of a dict, a set or a hash takes one value and no names; of rows it takes names and no value."""
+    named_so = ast.unparse(called.value).rsplit(".", 1)[-1] in {"globals", "filters"}
+    return called.attr == "update" and (named_so or (len(call.args) == 1 and not call.keywords))
+
+
+def may_write(path: str) -> bool:
+    return Path(path).name in WRITERS or path in WRITERS or "/actions/" in path
+
+
+@pytest.mark.parametrize("path", [path for path in FILES if not may_write(path)])
+def test_only_actions_write(path: str) -> None:
+    assert not writes(FILES[path])
+
+
+@pytest.mark.parametrize("path", [path for path in FILES if Path(path).name in {"views.py", "urls.py"}])
+def test_no_view_asks_the_tables(path: str) -> None:
+    asked = [
+        node.lineno
+        for node in ast.walk(FILES[path])
+        if isinstance(node, ast.Attribute) and node.attr == "objects"
+    ]
+    assert not asked, "a view asks a query"
+
+
+@pytest.mark.parametrize("path", [path for path in FILES if Path(path).name in {"actions.py", "states.py"}])
+def test_actions_are_told_the_time(path: str) -> None:
+    clocks = {
+        "timezone.now",
+        "timezone.localdate",
+        "datetime.now",
+        "date.today",
+        "dt.date.today",
+        "dt.datetime.now",
+    }
+    read = [
+        n.lineno for n in ast.walk(FILES[path]) if isinstance(n, ast.Call) and ast.unparse(n.func) in clocks
+    ]
+    assert not read
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE audit_entry SET event = 'case.closed'",
+        "DELETE FROM audit_entry",
+        "TRUNCATE audit_entry",
+        "DELETE FROM audit_head",
+        "TRUNCATE audit_head",
+    ],
+)
+@pytest.mark.django_db
+def test_the_database_refuses_to_change_the_ledger(statement: str) -> None:
+    record(Event.CASE_OPENED, about="case:LP-2024-000001", by=Job("tests"), at=timezone.now())
+    with (
+        pytest.raises(DatabaseError, match="append-only"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(statement)
