@@ -46,13 +46,36 @@ journeys: install browser ## Only the journeys, in a real browser
 coverage: install browser ## Every test, and which lines and branches no test reaches
 	@$(BIN)/pytest -n auto --cov --cov-report=term-missing:skip-covered
 
-check: install ## Everything that can be checked without running the service. Changes nothing
-	@$(BIN)/python -m oocr.config.check
+check: install environment ## Everything that can be checked without running the service. Changes nothing
+	@$(MAKE) --no-print-directory -j2 -k $(if $(filter output-sync,$(.FEATURES)),-O) $(CHECKS) && echo "All is well."
+
+CHECKS := check-types check-format check-lint check-templates check-imports check-migrations check-docs check-requirements check-secrets
+.PHONY: $(CHECKS)
+check-types:
+	@$(BIN)/mypy --no-error-summary
+check-format:
+	@$(BIN)/ruff format --check --quiet . || { echo "Not in the agreed format: run make fix"; exit 1; }
+check-lint:
+	@$(BIN)/ruff check --quiet .
+check-templates:
+	@$(BIN)/djlint oocr --lint --quiet
+check-imports:
+	@$(BIN)/lint-imports --no-logo > /dev/null || { $(BIN)/lint-imports --no-logo; exit 1; }
+check-migrations:
+	@$(MANAGE) check --fail-level WARNING > /dev/null
+	@$(MANAGE) makemigrations --check --dry-run > /dev/null || { echo "The models have changed: run manage.py makemigrations"; exit 1; }
+check-docs:
+	@$(MANAGE) write_docs --check
+check-requirements:
+	@[ "$$($(digest) requirements/base.in requirements/dev.in)" = "$$(cat requirements/compiled-from)" ] \
+	  || { echo "requirements/*.in have changed: run make requirements"; exit 1; }
+check-secrets:
+	@$(BIN)/pytest -q -p no:cacheprovider tests/architecture/test_repository.py > /dev/null \
+	  || $(BIN)/pytest -q -p no:cacheprovider tests/architecture/test_repository.py
 
 fix: install ## Put right what a machine can: format, imports, simple lint
 	@$(BIN)/ruff check --fix --quiet . || true
 	@$(BIN)/ruff format --quiet .
-	@$(BIN)/djlint oocr --reformat --quiet || true
 
 docs: install environment ## Write the reference pages from the code
 	@$(MANAGE) write_docs

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
 from oocr.lifecycle.verdict import Refused
+from oocr.ui.views import permission_denied
 
 
 class Refusals:
@@ -19,4 +20,4 @@ class Refusals:
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if not isinstance(exception, Refused):
             return None
-        return HttpResponse(exception.verdict.because, status=403, content_type="text/plain")
+        return permission_denied(request, exception)

@@ -10,6 +10,7 @@ from oocr.config import database, environment
 ENVIRONMENT = environment.read()
 BASE_DIR = environment.BASE_DIR
 LOCAL_DIR = ENVIRONMENT.local_dir
+LIVE = ENVIRONMENT.mode is environment.Mode.LIVE
 DEMONSTRATION = ENVIRONMENT.mode is environment.Mode.DEMONSTRATION
 _TESTS = ENVIRONMENT.mode is environment.Mode.TESTS
 _HTTPS = ENVIRONMENT.https
@@ -150,12 +151,14 @@ AXES_RESET_ON_SUCCESS = True
 SILENCED_SYSTEM_CHECKS = ["axes.W006"]
 AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False
+AXES_LOCKOUT_CALLABLE = "oocr.ui.views.too_many_requests"
 
 # -- sessions end when quiet, and cookies stay with us
 SESSION_COOKIE_AGE = ENVIRONMENT.session_minutes * 60
 SESSION_SAVE_EVERY_REQUEST = True
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _HTTPS
+CSRF_FAILURE_VIEW = "oocr.ui.views.csrf_failure"
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 # "Lax" and not "Strict", so that a person who comes back from their agency's own sign-in is still known.
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"

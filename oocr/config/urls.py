@@ -12,6 +12,13 @@ from django.urls import URLResolver, include, path
 
 from oocr.access.pages import PUBLIC, page
 from oocr.config import health
+from oocr.ui import views
+
+# What people see when something cannot be shown.
+handler400 = views.bad_request
+handler403 = views.permission_denied
+handler404 = views.page_not_found
+handler500 = views.server_error
 
 
 def _room(name: str) -> URLResolver:
@@ -22,5 +29,7 @@ def _room(name: str) -> URLResolver:
 urlpatterns = [
     page("health", health.health, needs=PUBLIC),
     page("ready", health.ready, needs=PUBLIC),
+    # Every component in every state: for those who make pages, never in service.
+    *([] if settings.LIVE else [page("ui/gallery", views.gallery, needs=PUBLIC)]),
     *(_room(name) for name in settings.ROOMS if name != "config" and find_spec(f"oocr.{name}.urls")),
 ]

@@ -18,6 +18,7 @@ BY_ROUTE = {"ids": [address.route or "/" for address in EVERY]}
 PUBLIC = {
     "health": "machines ask whether the process is alive",
     "ready": "machines ask whether it can do its work",
+    "ui/gallery": "shows components with invented words; not there in service",
 }
 
 
