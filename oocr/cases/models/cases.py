@@ -76,6 +76,11 @@ class Case(models.Model):
     def ledger_ref(self) -> str:
         return f"case:{self.reference}"
 
+    @property
+    def has_resolution(self) -> bool:
+        """Has anything been issued to the person of this case?"""
+        return self.resolutions.exists()
+
 
 class CaseCrime(models.Model):
     """This crime is part of this case."""
