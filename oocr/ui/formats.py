@@ -12,6 +12,7 @@ FILTERS = (
     "span",
     "clock",
     "moment",
+    "when",
     "due",
     "number",
     "percentage",
@@ -79,6 +80,11 @@ def moment(when: datetime | None) -> str:
     if when is None:
         return NOT_RECORDED
     return f"{day(when)} at {clock(when)}"
+
+
+def when(at: date | datetime | None) -> str:
+    """The moment if the time of day is known, else the day: never a midnight nobody recorded"""
+    return moment(at) if isinstance(at, datetime) else day(at)
 
 
 def due(on: date, today: date) -> str:

@@ -22,6 +22,7 @@ FILTERS = (
     "field_error",
     "field_items",
     "date_items",
+    "error_links",
 )
 
 PARTS = ("day", "month", "year")
@@ -65,7 +66,7 @@ class DatePartsInput(forms.MultiWidget):
     """Day, month and year, each typed: nobody should have to find their birthday in a calendar."""
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
-        super().__init__({part: forms.TextInput for part in PARTS}, attrs)
+        super().__init__(dict.fromkeys(PARTS, forms.TextInput), attrs)
 
     def decompress(self, value: date | None) -> list[str]:
         """The three texts a date is typed as."""
@@ -153,9 +154,9 @@ def field_kind(bound: BoundField) -> str:
     raise TypeError(f"No macro draws {type(bound.field.widget).__name__}, the widget of {bound.name!r}")
 
 
-def field_label(bound: BoundField) -> str:
+def field_label(bound: BoundField, mark_optional: bool) -> str:
     """The question, marked when it may be left: most are required, so the others say so."""
-    return str(bound.label) if bound.field.required else f"{bound.label} (optional)"
+    return f"{bound.label} (optional)" if mark_optional and not bound.field.required else str(bound.label)
 
 
 def field_text(bound: BoundField) -> str:
@@ -183,9 +184,7 @@ def field_error(bound: BoundField) -> str:
     return str(bound.errors[0]) if bound.errors else ""
 
 
-def field_items(
-    bound: BoundField, hints: Mapping[str, str], reveals: Mapping[str, str]
-) -> list[dict[str, Any]]:
+def field_items(bound: BoundField, hints: Mapping[str, str]) -> list[dict[str, Any]]:
     """The choices, as radios, checkboxes and select boxes take them."""
     items = []
     for choice in bound.subwidgets:
@@ -194,8 +193,6 @@ def field_items(
         item["checked"] = item["selected"] = bool(choice.data["selected"])
         if value in hints:
             item["hint"] = {"text": hints[value]}
-        if value in reveals:
-            item["conditional"] = {"html": reveals[value]}
         items.append(item)
     return items
 

@@ -43,8 +43,8 @@ def environment(**options: Any) -> Environment:
     """What Django's Jinja2 backend calls. Room templates are found by Django's loader; macros by their package."""
     rooms = options.pop("loader")
     macros = PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")})
-    options["undefined"] = PageUndefined
-    env = Environment(loader=ChoiceLoader([rooms, macros]), trim_blocks=True, lstrip_blocks=True, **options)
+    options |= {"undefined": PageUndefined, "trim_blocks": True, "lstrip_blocks": True, "autoescape": True}
+    env = Environment(loader=ChoiceLoader([rooms, macros]), **options)  # noqa: S701  # escaping is on, the line above
     env.globals.update(url=url, static=static)
     env.filters.update(FILTERS)
     return env

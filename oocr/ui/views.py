@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
+from oocr.ui.gallery import gallery_page
 from oocr.ui.page import Page
 from oocr.ui.render import render
 
@@ -54,3 +55,8 @@ def server_error(request: HttpRequest) -> HttpResponse:
     """500: our fault. Stands on nothing that could fail again: no furniture, no session, no database."""
     page = ErrorPage(title="Sorry, there is a problem with the service")
     return HttpResponse(render_to_string("ui/errors/500.html", {"page": page}, using="jinja2"), status=500)
+
+
+def gallery(request: HttpRequest) -> HttpResponse:
+    """Every component in every state. Wired in a demonstration and while developing, never in service."""
+    return render(request, "ui/gallery.html", gallery_page())

@@ -14,7 +14,7 @@ function sessionWarning(strip) {
   const lasts = Number(strip.dataset.lastsSeconds) * 1000;
   const warn = Number(strip.dataset.warnSeconds) * 1000;
   const words = strip.querySelector("[data-session-words]");
-  const form = strip.querySelector(`form[action="${strip.dataset.extendHref}"]`);
+  const form = strip.querySelector("[data-session-extend]");
   let ends = Date.now() + lasts;
 
   function tick() {
@@ -46,19 +46,31 @@ function sessionWarning(strip) {
 
 /* Replaces what is in progress in place, where a browser without this file would load the page again. */
 function progress(region) {
-  const wait = Number(region.dataset.refreshSeconds) * 1000;
+  const said = region.querySelector("[data-progress-said]");
   const again = setInterval(async () => {
     if (document.hidden) return;
-    const response = await fetch(location.href, { headers: { Accept: "text/html" } });
+    const response = await fetch(location.href);
     if (!response.ok) return;
     const page = new DOMParser().parseFromString(await response.text(), "text/html");
     const fresh = page.getElementById(region.id);
     if (!fresh) return location.reload();
-    region.replaceChildren(...fresh.childNodes);
-    if (!fresh.dataset.refreshSeconds) clearInterval(again);
-  }, wait);
+    const body = fresh.querySelector("[data-progress-body]");
+    region.querySelector("[data-progress-body]").replaceWith(body);
+    if (said.textContent !== body.dataset.state) said.textContent = body.dataset.state;
+    if (!fresh.dataset.refreshSeconds) {
+      clearInterval(again);
+      location.reload();
+    }
+  }, Number(region.dataset.refreshSeconds) * 1000);
 }
 
-document.querySelectorAll('[data-module="ui-session-warning"]').forEach(sessionWarning);
-document.querySelectorAll('[data-module="ui-progress"][data-refresh-seconds]').forEach(progress);
+/* On a narrow screen the filter starts closed, so that the list is seen first. */
+function filter(panel) {
+  if (matchMedia("(max-width: 40em)").matches) panel.open = false;
+}
+
+const each = (selector, does) => document.querySelectorAll(selector).forEach(does);
+each('[data-module="ui-session-warning"]', sessionWarning);
+each('[data-module="ui-progress"][data-refresh-seconds]', progress);
+each('[data-module="ui-filter"]', filter);
 enhance();
