@@ -1,0 +1,96 @@
+"""What may be asked of cases: by a person, and by the measures room.
+
+The analysis tables are SQL, because they are written out by the database itself, millions of rows at a time; their
+columns are explained in `oocr.measures.tables`. They hold no name, date of birth, address or police reference.
+"""
+
+from oocr.cases.vocabulary import NOT_RECORDED, SELF_DEFINED
+
+AGE_BANDS = ((10, "under_10"), (18, "10_to_17"), (25, "18_to_24"), (35, "25_to_34"), (45, "35_to_44"), (55, "45_to_54"))
+
+
+def age_columns(on: str, prefix: str = "") -> str:
+    """SQL: adult, child or not recorded, and the age band, of the person `p` on a day."""
+    years = f"date_part('year', age({on}, p.date_of_birth))"
+    bands = " ".join(f"WHEN {years} < {under} THEN '{band}'" for under, band in AGE_BANDS)
+    return (
+        f"CASE WHEN p.date_of_birth IS NULL THEN '{NOT_RECORDED}' WHEN {years} >= 18 THEN 'adult' ELSE 'child' END"
+        f" AS {prefix}age_group,\n"
+        f"CASE WHEN p.date_of_birth IS NULL THEN '{NOT_RECORDED}' {bands} ELSE '55_and_over' END AS {prefix}age_band"
+    )
+
+
+def ethnicity_columns() -> str:
+    """SQL: what the person `p` said, its broad group, and the group as the area publishes it."""
+    groups = " ".join(
+        f"WHEN '{code}' THEN '{NOT_RECORDED if code == NOT_RECORDED else group}'" for code, (_, group) in SELF_DEFINED.items()
+    )
+    published = "WHEN 'W1' THEN 'White British' " + groups.replace("THEN 'White'", "THEN 'White other'")
+    return (
+        "p.ethnicity_self_defined AS ethnicity,\n"
+        f"CASE p.ethnicity_self_defined {groups} END AS ethnicity_group,\n"
+        f"CASE p.ethnicity_self_defined {published} END AS ethnicity_published"
+    )
+
+
+def area_column(table: str) -> str:
+    """SQL: the local authority of a row, or that it is not known."""
+    return f"coalesce(nullif({table}.area_code, ''), '{NOT_RECORDED}') AS area_code"
+
+
+def analysis_of_people() -> str:
+    """One row per person that a case is about."""
+    return f"""
+        SELECT p.id AS person_id, p.sex, {ethnicity_columns()}, {area_column("p")},
+               (SELECT min(c.opened_on) FROM cases_case c WHERE c.person_id = p.id) AS first_case_opened_on
+        FROM cases_person p
+        ORDER BY p.id
+    """  # noqa: S608  # nothing here comes from outside
+
+
+def analysis_of_resolutions() -> str:
+    """One row per resolution issued. The conditions room adds what became of its conditions."""
+    return f"""
+        SELECT r.id AS resolution_id, c.reference AS case_reference, p.id AS person_id, r.kind, r.issued_on,
+               {age_columns("r.issued_on")}, a.key AS agency, {area_column("p")}, p.sex, {ethnicity_columns()}
+        FROM cases_resolution r
+        JOIN cases_case c ON c.id = r.case_id
+        JOIN cases_person p ON p.id = c.person_id
+        JOIN access_agency a ON a.id = c.agency_id
+    """  # noqa: S608  # nothing here comes from outside
+
+
+def analysis_of_outcome_codes() -> str:
+    """One row per outcome code. Its case is that of the resolution it follows from or else the crime's first case here."""
+    return f"""
+        SELECT o.id AS outcome_code_id, o.code, o.recorded_on, f.offence_class, f."group" AS offence_group,
+               {area_column("k")}, coalesce(r.kind, 'none') AS resolution_kind,
+               CASE WHEN r.id IS NULL THEN 'none'
+                    WHEN p.date_of_birth IS NULL THEN '{NOT_RECORDED}'
+                    WHEN date_part('year', age(r.issued_on, p.date_of_birth)) >= 18 THEN 'adult'
+                    ELSE 'child' END AS resolution_age_group,
+               coalesce(rc.reference, kc.reference) AS case_reference
+        FROM cases_outcomecode o
+        JOIN cases_crime k ON k.id = o.crime_id
+        JOIN cases_offence f ON f.id = k.offence_id
+        LEFT JOIN cases_resolution r ON r.id = o.resolution_id
+        LEFT JOIN cases_case rc ON rc.id = r.case_id
+        LEFT JOIN cases_person p ON p.id = rc.person_id
+        LEFT JOIN (SELECT crime_id, min(case_id) AS case_id FROM cases_casecrime GROUP BY crime_id) AS first
+               ON first.crime_id = o.crime_id
+        LEFT JOIN cases_case kc ON kc.id = first.case_id
+        ORDER BY o.id
+    """  # noqa: S608  # nothing here comes from outside
+
+
+def analysis_of_follow_ups() -> str:
+    """One row per resolution, with the one before it of the same kind and age group, and the first offence after it."""
+    return f"""
+        SELECT resolution_id, case_reference, person_id, kind, issued_on, age_group, age_band, sex,
+               ethnicity, ethnicity_group, ethnicity_published,
+               lag(issued_on) OVER (PARTITION BY person_id, kind, age_group ORDER BY issued_on, resolution_id) AS previous_on,
+               (SELECT min(l.committed_on) FROM cases_lateroffence l
+                WHERE l.person_id = issued.person_id AND l.committed_on > issued.issued_on) AS next_offence_on
+        FROM ({analysis_of_resolutions()}) AS issued
+        ORDER BY resolution_id
+    """  # noqa: S608  # nothing here comes from outside

@@ -1,0 +1,209 @@
+"""Figures from the analysis tables: every breakdown that shares a table and a period, in one pass.
+
+One query per table and period; the breakdowns are grouping sets, and each measure a set of filtered counts beside
+the others. The rows behind a figure are asked for with the same predicates (`rows_behind`), so that what a reader opens
+is what was counted.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from itertools import groupby
+from typing import Any
+
+from oocr.measures.columns import Table
+from oocr.measures.figure import Figure, Part, Residents, Window
+from oocr.measures.measure import Kind, Measure
+
+Group = tuple[tuple[str, str], ...]
+PARTS = (Part.NUMERATOR, Part.DENOMINATOR, Part.NOT_KNOWN, Part.TOO_SOON)
+
+
+@dataclass(frozen=True)
+class Ask:
+    """A measure wanted for a period, broken down by these."""
+
+    measure: Measure
+    window: Window
+    by: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if missing := [name for name in self.by if name not in self.measure.by]:
+            raise ValueError(f"{self.measure.id} may not be broken down by {', '.join(missing)}")
+        if missing := [name for name in self.measure.always_by if name not in self.by]:
+            raise ValueError(f"{self.measure.id} is always broken down by {', '.join(missing)}: its groups do not add up")
+
+
+@dataclass(frozen=True)
+class Provenance:
+    """Where and when a figure was worked out."""
+
+    snapshot: str
+    calculated_at: datetime
+
+
+class Figures:
+    """The figures worked out for a set of asks; a group nothing was found in has figures of nought."""
+
+    def __init__(self, found: Mapping[tuple[str, Window, Group], tuple[int, ...]], provenance: Provenance) -> None:
+        self._found = found
+        self.provenance = provenance
+
+    def of(self, measure: Measure, window: Window, **group: str) -> Figure:
+        """One figure. A share is out of the whole; every other kind out of its own group."""
+        key: Group = tuple(sorted(group.items()))
+        numerator, denominator, not_known, too_soon = self._found.get((measure.id, window, key), (0, 0, 0, 0))
+        if measure.kind is Kind.SHARE:
+            _, denominator, not_known, _ = self._found.get((measure.id, window, ()), (0, 0, 0, 0))
+        return Figure(
+            measure=measure.id,
+            kind=measure.kind,
+            unit=measure.unit,
+            group=key,
+            numerator=numerator,
+            denominator=None if measure.kind is Kind.COUNT else denominator,
+            window=window,
+            not_known=not_known,
+            too_soon=too_soon if measure.kind is Kind.FOLLOW_UP else None,
+            definition=measure.hash,
+            snapshot=self.provenance.snapshot,
+            calculated_at=self.provenance.calculated_at,
+            places=measure.places,
+        )
+
+    def rate(self, measure: Measure, counted: Figure, population: Residents) -> Figure:
+        """A count of people as a rate of the residents of their group."""
+        return replace(
+            counted,
+            measure=measure.id,
+            kind=Kind.RATE,
+            denominator=population.residents,
+            definition=measure.hash,
+            places=measure.places,
+            population=population,
+        )
+
+    def values(self, measure: Measure, window: Window, name: str) -> list[str]:
+        """The values found of something without a closed list, such as the services; in order of their names."""
+        return sorted({group[0][1] for id_, when, group in self._found if (id_, when) == (measure.id, window) and [n for n, _ in group] == [name]})
+
+
+def work_out(connection: Any, asks: Iterable[Ask], provenance: Provenance) -> Figures:
+    """Every figure asked for. One query for each table, period column and window."""
+    found: dict[tuple[str, Window, Group], tuple[int, ...]] = {}
+    for (table, period, window), group in _passes(asks):
+        found |= _one_pass(connection, table, period, window, group)
+    return Figures(found, provenance)
+
+
+def _passes(asks: Iterable[Ask]) -> Iterator[tuple[tuple[Table, str, Window], list[Ask]]]:
+    def shared(ask: Ask) -> tuple[str, str, date, date, date]:
+        window = ask.window
+        return ask.measure.over.name, ask.measure.period, window.start, window.end, window.cut_off
+
+    for _, group in groupby(sorted(set(asks), key=shared), key=shared):
+        together = list(group)
+        first = together[0]
+        yield (first.measure.over, first.measure.period, first.window), together
+
+
+def _one_pass(connection: Any, table: Table, period: str, window: Window, asks: Sequence[Ask]) -> dict[tuple[str, Window, Group], tuple[int, ...]]:
+    measures = sorted({ask.measure for ask in asks}, key=lambda measure: measure.id)
+    sets = sorted({tuple(sorted(by)) for ask in asks for by in (ask.by, ())})
+    dimensions = sorted({name for names in sets for name in names})
+    sql = pass_sql(table, period, measures, sets)
+    found: dict[tuple[str, Window, Group], tuple[int, ...]] = {}
+    wanted = {(ask.measure.id, tuple(sorted(by))) for ask in asks for by in (ask.by, ())}
+    for row in run(connection, sql, window):
+        level, values, counts = row[0], row[1 : 1 + len(dimensions)], row[1 + len(dimensions) :]
+        grouped = tuple(
+            name for place, name in enumerate(dimensions) if not level & (1 << (len(dimensions) - 1 - place))
+        )
+        group: Group = tuple((name, value) for name, value in zip(dimensions, values, strict=True) if name in grouped)
+        for place, measure in enumerate(measures):
+            if (measure.id, grouped) in wanted:
+                found[measure.id, window, group] = tuple(counts[4 * place : 4 * place + 4])
+    return found
+
+
+def pass_sql(table: Table, period: str, measures: Sequence[Measure], sets: Sequence[tuple[str, ...]]) -> str:
+    """The one query: a filtered count for each part of each measure, and a grouping set for each breakdown."""
+    dimensions = sorted({name for names in sets for name in names})
+    level = f"GROUPING({', '.join(dimensions)})" if dimensions else "0"
+    counts = [f"{counted(measure)} FILTER (WHERE {predicate(measure, part)})" for measure in measures for part in PARTS]
+    grouping = ", ".join(f"({', '.join(names)})" for names in sets)
+    lines = [
+        f"SELECT {', '.join([f'{level} AS level', *dimensions])},",
+        "  " + ",\n  ".join(counts),
+        f"FROM {table.name}",
+        f"WHERE {in_period(period)}",
+        *([f"GROUP BY GROUPING SETS ({grouping})"] if dimensions else []),
+    ]
+    return "\n".join(lines)
+
+
+def counted(measure: Measure) -> str:
+    """How rows are counted: each, or each different value of a column."""
+    return f"count(DISTINCT {measure.distinct})" if measure.distinct else "count(*)"
+
+
+def in_period(period: str) -> str:
+    """From the first day to, and not including, the end."""
+    return f"{period} >= $start AND {period} < $end"
+
+
+def predicate(measure: Measure, part: Part) -> str:
+    """Which rows of the period are in this part of the measure's figures."""
+    complete = f" AND ({measure.complete})" if measure.complete else ""
+    match part:
+        case Part.NUMERATOR:
+            return f"({measure.denominator}){complete} AND ({measure.numerator})"
+        case Part.DENOMINATOR:
+            return f"({measure.denominator}){complete}"
+        case Part.TOO_SOON:
+            return f"({measure.denominator}) AND NOT ({measure.complete})" if measure.complete else "FALSE"
+    return measure.not_known
+
+
+def run(connection: Any, sql: str, window: Window, **more: object) -> list[tuple[Any, ...]]:
+    """Ask the snapshot, giving the query those of the window's days that it names."""
+    given = {"start": window.start, "end": window.end, "cut_off": window.cut_off, **more}
+    named = set(re.findall(r"\$(\w+)", sql))
+    rows: list[tuple[Any, ...]] = connection.execute(sql, {name: given[name] for name in named}).fetchall()
+    return rows
+
+
+@dataclass(frozen=True)
+class Row:
+    """One thing that was counted: its key in the extract, and the references of the cases it came from."""
+
+    key: int
+    references: tuple[str, ...]
+
+
+def rows_behind(connection: Any, measure: Measure, window: Window, part: Part, group: Group) -> list[Row]:
+    """What was counted, one row for each: the same predicates, so there are as many as the figure says."""
+    if measure.kind is Kind.SHARE and part in (Part.DENOMINATOR, Part.NOT_KNOWN):
+        group = ()  # a share is out of the whole
+    values = {f"group_{place}": value for place, (_, value) in enumerate(group)}
+    rows = run(connection, rows_sql(measure, part, group), window, **values)
+    return [Row(key, tuple(sorted(references or ()))) for key, references in rows]
+
+
+def rows_sql(measure: Measure, part: Part, group: Group = ()) -> str:
+    """The drill-through: the keys of what was counted, with their cases."""
+    for name, _ in group:
+        if name not in measure.by:
+            raise ValueError(f"{measure.id} may not be broken down by {name}")
+    key = measure.distinct or measure.over.key
+    narrowed = "".join(f" AND {name} = $group_{place}" for place, (name, _) in enumerate(group))
+    return "\n".join(
+        (
+            f"SELECT {key}, list(DISTINCT case_reference) FILTER (WHERE case_reference IS NOT NULL)",
+            f"FROM {measure.over.name}",
+            f"WHERE {in_period(measure.period)}{narrowed} AND {predicate(measure, part)}",
+            f"GROUP BY {key}",
+            f"ORDER BY {key}",
+        )
+    )
