@@ -33,7 +33,9 @@ class IdentityProvider(BaseModel):
     issuer: str
     client_id: str
     client_secret: SecretStr
-    agency: str = ""
+    agency: str  # the key of the agency whose people it signs in
+    create_accounts: bool = False  # make an account, without any role, for someone of the agency who has none
+    second_step_acr: list[str] = Field(default_factory=list)  # values of "acr" that mean more than a password
 
 
 class Environment(BaseSettings):
@@ -82,7 +84,8 @@ class Environment(BaseSettings):
     identity_providers: list[IdentityProvider] = Field(
         default_factory=list,
         description="Agencies' own sign-in by OpenID Connect: a JSON list of objects with key, name, issuer, "
-        "client_id, client_secret and agency (the key of the agency its people belong to).",
+        "client_id, client_secret and agency (the key of the agency its people belong to); and, if wanted, "
+        "create_accounts (true makes accounts without a role) and second_step_acr (values that mean a second step).",
     )
     log_level: str = Field(
         "INFO", description="The least serious log line to write: DEBUG, INFO, WARNING or ERROR."
