@@ -151,7 +151,7 @@ def file_size(count: int) -> str:
     """950 bytes, 12 KB, 1.2 MB"""
     if count < 1_000:
         return plural(count, "byte")
-    if count < 1_000_000:
+    if count < 999_500:  # what would round up to 1,000 KB is a megabyte
         return f"{number(Decimal(count) / 1_000)} KB"
     return f"{number(Decimal(count) / 1_000_000, places=1)} MB"
 

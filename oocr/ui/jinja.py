@@ -6,7 +6,9 @@ from typing import Any
 from django.forms import BaseForm
 from django.templatetags.static import static
 from django.urls import reverse
-from jinja2 import ChainableUndefined, ChoiceLoader, Environment, PackageLoader, PrefixLoader
+from jinja2 import ChainableUndefined, ChoiceLoader, Environment, PackageLoader, PrefixLoader, UndefinedError
+from jinja2.exceptions import TemplateRuntimeError
+from jinja2.utils import missing
 
 from oocr.ui import formats, forms
 
@@ -25,11 +27,11 @@ class PageUndefined(ChainableUndefined):
     def __init__(
         self,
         hint: str | None = None,
-        obj: Any = None,
+        obj: Any = missing,
         name: str | None = None,
-        exc: type[Exception] | None = None,
+        exc: type[TemplateRuntimeError] = UndefinedError,
     ) -> None:
-        super().__init__(hint, obj, name, *([exc] if exc else []))
+        super().__init__(hint, obj, name, exc)
         if is_dataclass(obj) or isinstance(obj, BaseForm):
             raise AttributeError(f"{type(obj).__name__} has no {name!r} for a template to show")
 
