@@ -39,11 +39,15 @@ class Phase:
 
 @dataclass(frozen=True)
 class SessionLimit:
-    """When a quiet session ends. The warning is shown `warn_seconds` before; extending and signing out are POSTs."""
+    """When a quiet session ends. The warning is shown `warn_seconds` before; extending and signing out are POSTs.
+
+    A browser without JavaScript is led to `ended_href` once the session is over, so that nothing stays on the screen.
+    """
 
     lasts_seconds: int
     extend_href: str
     sign_out_href: str
+    ended_href: str = ""
     warn_seconds: int = 120
 
 
