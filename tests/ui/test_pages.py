@@ -27,7 +27,7 @@ FULL = Furniture(
     phase=Phase("Beta", "This is a new service.", Link("Give feedback", "/feedback")),
     footer=[Link("Accessibility statement", "/accessibility")],
     demonstration=True,
-    session=SessionLimit(900, "/stay", "/sign-out"),
+    session=SessionLimit(900, "/stay", "/sign-out", ended_href="/session-ended"),
 )
 
 
@@ -107,6 +107,11 @@ def test_a_page_that_loads_again_does_so_only_without_javascript(rf: RequestFact
     )
     assert '<noscript><meta http-equiv="refresh" content="5"></noscript>' in html
     assert "ui-wide" in html
+
+
+def test_a_session_that_ended_leaves_the_screen_without_javascript(request_of_someone: HttpRequest) -> None:
+    html = text(render(request_of_someone, "ui/errors/404.html", views.ErrorPage(title="Cases")))
+    assert '<noscript><meta http-equiv="refresh" content="905;url=/session-ended"></noscript>' in html
 
 
 def test_a_service_may_have_no_furniture_of_its_own(rf: RequestFactory, settings: object) -> None:
