@@ -68,10 +68,11 @@ def _forget_the_dead(data: Path) -> None:
     """Clear what processes that were killed left behind, so that nothing waits for them or mistakes them."""
     handles = data / ".handle_pids.json"
     if handles.exists():
-        handles.write_text(json.dumps([pid for pid in _listed(handles) if psutil.pid_exists(pid)]))
+        handles.write_text(json.dumps([pid for pid in _listed(handles) if _alive(pid)]))
     pid_file = data / "postmaster.pid"
-    if pid_file.exists() and not _is_postgres(pid_file):
-        pid_file.unlink()
+    if pid_file.exists() and not _alive(_server_in(pid_file), "postgres"):
+        for lock in [pid_file, *data.glob(".s.PGSQL.*.lock")]:
+            lock.unlink()
 
 
 def _listed(handles: Path) -> list[int]:
@@ -81,11 +82,18 @@ def _listed(handles: Path) -> list[int]:
         return []
 
 
-def _is_postgres(pid_file: Path) -> bool:
-    """Is the process named there really a PostgreSQL? Numbers are used again after a restart of the machine."""
+def _server_in(pid_file: Path) -> int:
+    lines = pid_file.read_text().splitlines()
+    return int(lines[0]) if lines else 0
+
+
+def _alive(pid: int, called: str = "") -> bool:
+    """Is it running, and is it what we think? Numbers are used again, and where nothing reaps the dead (a container)
+    a killed process still has its number."""
     try:
-        return "postgres" in psutil.Process(int(pid_file.read_text().splitlines()[0])).name()
-    except (psutil.NoSuchProcess, ValueError, IndexError):
+        process = psutil.Process(pid)
+        return process.status() != psutil.STATUS_ZOMBIE and called in process.name()
+    except psutil.NoSuchProcess:
         return False
 
 
