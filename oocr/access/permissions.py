@@ -22,6 +22,7 @@ class Permission(StrEnum):
     SEE_FIGURES = "see_figures"
     SEE_FIGURE_ROWS = "see_figure_rows"
     EXPORT_FIGURES = "export_figures"
+    TAKE_SNAPSHOT = "take_snapshot"
     SEE_LEDGER = "see_ledger"
     SEE_HISTORY = "see_history"
     MANAGE_ACCOUNTS = "manage_accounts"
@@ -45,6 +46,7 @@ SAID: dict[Permission, str] = {
     Permission.SEE_FIGURES: "see figures",
     Permission.SEE_FIGURE_ROWS: "see the rows behind a figure",
     Permission.EXPORT_FIGURES: "take figures out of the service",
+    Permission.TAKE_SNAPSHOT: "take a new analysis extract",
     Permission.SEE_LEDGER: "read the ledger",
     Permission.SEE_HISTORY: "see the history of a case",
     Permission.MANAGE_ACCOUNTS: "manage accounts",

@@ -98,6 +98,7 @@ _ALL = (
             P.IMPORT_EXTRACT,
             P.SEE_YOUTH_PANEL,
             P.SEE_FIGURE_ROWS,
+            P.TAKE_SNAPSHOT,
         },
     ),
     _role(
@@ -117,6 +118,7 @@ _ALL = (
             P.SEE_YOUTH_PANEL,
             P.SEE_RESTRICTED,
             P.SEE_FIGURE_ROWS,
+            P.TAKE_SNAPSHOT,
         },
     ),
     _role(
@@ -183,7 +185,7 @@ _ALL = (
         "Analyst",
         "Makes and checks figures, down to the rows behind them.",
         _POLICE,
-        _FIGURES | {P.SEE_CASES, P.SEE_FIGURE_ROWS},
+        _FIGURES | {P.SEE_CASES, P.SEE_FIGURE_ROWS, P.TAKE_SNAPSHOT},
     ),
     _role(
         "auditor",

@@ -6,7 +6,14 @@ columns are explained in `oocr.measures.tables`. They hold no name, date of birt
 
 from oocr.cases.vocabulary import NOT_RECORDED, SELF_DEFINED
 
-AGE_BANDS = ((10, "under_10"), (18, "10_to_17"), (25, "18_to_24"), (35, "25_to_34"), (45, "35_to_44"), (55, "45_to_54"))
+AGE_BANDS = (
+    (10, "under_10"),
+    (18, "10_to_17"),
+    (25, "18_to_24"),
+    (35, "25_to_34"),
+    (45, "35_to_44"),
+    (55, "45_to_54"),
+)
 
 
 def age_columns(on: str, prefix: str = "") -> str:
@@ -23,7 +30,8 @@ def age_columns(on: str, prefix: str = "") -> str:
 def ethnicity_columns() -> str:
     """SQL: what the person `p` said, its broad group, and the group as the area publishes it."""
     groups = " ".join(
-        f"WHEN '{code}' THEN '{NOT_RECORDED if code == NOT_RECORDED else group}'" for code, (_, group) in SELF_DEFINED.items()
+        f"WHEN '{code}' THEN '{NOT_RECORDED if code == NOT_RECORDED else group}'"
+        for code, (_, group) in SELF_DEFINED.items()
     )
     published = "WHEN 'W1' THEN 'White British' " + groups.replace("THEN 'White'", "THEN 'White other'")
     return (
@@ -44,7 +52,6 @@ def analysis_of_people() -> str:
         SELECT p.id AS person_id, p.sex, {ethnicity_columns()}, {area_column("p")},
                (SELECT min(c.opened_on) FROM cases_case c WHERE c.person_id = p.id) AS first_case_opened_on
         FROM cases_person p
-        ORDER BY p.id
     """  # noqa: S608  # nothing here comes from outside
 
 
@@ -79,7 +86,6 @@ def analysis_of_outcome_codes() -> str:
         LEFT JOIN (SELECT crime_id, min(case_id) AS case_id FROM cases_casecrime GROUP BY crime_id) AS first
                ON first.crime_id = o.crime_id
         LEFT JOIN cases_case kc ON kc.id = first.case_id
-        ORDER BY o.id
     """  # noqa: S608  # nothing here comes from outside
 
 
@@ -92,5 +98,4 @@ def analysis_of_follow_ups() -> str:
                (SELECT min(l.committed_on) FROM cases_lateroffence l
                 WHERE l.person_id = issued.person_id AND l.committed_on > issued.issued_on) AS next_offence_on
         FROM ({analysis_of_resolutions()}) AS issued
-        ORDER BY resolution_id
     """  # noqa: S608  # nothing here comes from outside

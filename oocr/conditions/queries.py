@@ -13,5 +13,4 @@ def analysis_of_resolutions_and_conditions() -> str:
         LEFT JOIN (SELECT k.resolution_id, min(b.reported_on) AS first_breach_on
                    FROM conditions_breach b JOIN conditions_condition k ON k.id = b.condition_id
                    GROUP BY k.resolution_id) AS b USING (resolution_id)
-        ORDER BY resolution_id
     """  # noqa: S608  # nothing here comes from outside

@@ -101,7 +101,9 @@ class PercentChange:
 
     def __post_init__(self) -> None:
         if self.now.kind is not Kind.COUNT or self.now.measure != self.before.measure:
-            raise ValueError("A change in percent is between two counts of the same measure; between percentages it is in points")
+            raise ValueError(
+                "A change in percent is between two counts of the same measure; between percentages it is in points"
+            )
         if not self.before.numerator:
             raise ValueError("Nothing can be a percentage of nothing")
 
@@ -112,7 +114,9 @@ class PercentChange:
     @property
     def value(self) -> Decimal:
         """Percent, to one place."""
-        return half_up(Decimal(self.now.numerator - self.before.numerator) * 100 / Decimal(self.before.numerator), 1)
+        return half_up(
+            Decimal(self.now.numerator - self.before.numerator) * 100 / Decimal(self.before.numerator), 1
+        )
 
     @property
     def text(self) -> str:

@@ -18,7 +18,7 @@ class Type(StrEnum):
     DATE = "DATE"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # each is one thing, known by being it
 class Column:
     """One column. `example` is also what a worked example's row holds where it does not say.
 
@@ -37,7 +37,7 @@ class Column:
         return self.labels.get(value, value)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # each is one thing, known by being it
 class Table:
     """One table of the extract. `quiet_days` is the longest stretch without a row that a whole year could have."""
 

@@ -7,7 +7,7 @@ is what was counted.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
 from typing import Any
@@ -32,7 +32,9 @@ class Ask:
         if missing := [name for name in self.by if name not in self.measure.by]:
             raise ValueError(f"{self.measure.id} may not be broken down by {', '.join(missing)}")
         if missing := [name for name in self.measure.always_by if name not in self.by]:
-            raise ValueError(f"{self.measure.id} is always broken down by {', '.join(missing)}: its groups do not add up")
+            raise ValueError(
+                f"{self.measure.id} is always broken down by {', '.join(missing)}: its groups do not add up"
+            )
 
 
 @dataclass(frozen=True)
@@ -46,47 +48,78 @@ class Provenance:
 class Figures:
     """The figures worked out for a set of asks; a group nothing was found in has figures of nought."""
 
-    def __init__(self, found: Mapping[tuple[str, Window, Group], tuple[int, ...]], provenance: Provenance) -> None:
+    def __init__(
+        self, found: Mapping[tuple[str, Window, Group], tuple[int, ...]], provenance: Provenance
+    ) -> None:
         self._found = found
         self.provenance = provenance
 
     def of(self, measure: Measure, window: Window, **group: str) -> Figure:
-        """One figure. A share is out of the whole; every other kind out of its own group."""
+        """One figure. A share is out of the whole; every other kind out of its own group. A rate needs its residents."""
         key: Group = tuple(sorted(group.items()))
-        numerator, denominator, not_known, too_soon = self._found.get((measure.id, window, key), (0, 0, 0, 0))
+        numerator, denominator, not_known, too_soon = self._counts(measure, window, key)
         if measure.kind is Kind.SHARE:
-            _, denominator, not_known, _ = self._found.get((measure.id, window, ()), (0, 0, 0, 0))
+            _, denominator, not_known, _ = self._counts(measure, window, ())
+        return self._figure(
+            measure,
+            window,
+            key,
+            numerator=numerator,
+            denominator=None if measure.kind is Kind.COUNT else denominator,
+            not_known=not_known,
+            too_soon=too_soon if measure.kind is Kind.FOLLOW_UP else None,
+        )
+
+    def rate(self, measure: Measure, window: Window, population: Residents, **group: str) -> Figure:
+        """One figure per head of these residents, who must be of the same group."""
+        key: Group = tuple(sorted(group.items()))
+        numerator, _, not_known, _ = self._counts(measure, window, key)
+        return self._figure(
+            measure,
+            window,
+            key,
+            numerator=numerator,
+            denominator=population.residents,
+            not_known=not_known,
+            population=population,
+        )
+
+    def _counts(self, measure: Measure, window: Window, key: Group) -> tuple[int, ...]:
+        return self._found.get((measure.id, window, key), (0, 0, 0, 0))
+
+    def _figure(
+        self,
+        measure: Measure,
+        window: Window,
+        key: Group,
+        *,
+        numerator: int,
+        denominator: int | None,
+        not_known: int,
+        too_soon: int | None = None,
+        population: Residents | None = None,
+    ) -> Figure:
         return Figure(
             measure=measure.id,
             kind=measure.kind,
             unit=measure.unit,
             group=key,
             numerator=numerator,
-            denominator=None if measure.kind is Kind.COUNT else denominator,
+            denominator=denominator,
             window=window,
             not_known=not_known,
-            too_soon=too_soon if measure.kind is Kind.FOLLOW_UP else None,
+            too_soon=too_soon,
             definition=measure.hash,
             snapshot=self.provenance.snapshot,
             calculated_at=self.provenance.calculated_at,
-            places=measure.places,
-        )
-
-    def rate(self, measure: Measure, counted: Figure, population: Residents) -> Figure:
-        """A count of people as a rate of the residents of their group."""
-        return replace(
-            counted,
-            measure=measure.id,
-            kind=Kind.RATE,
-            denominator=population.residents,
-            definition=measure.hash,
             places=measure.places,
             population=population,
         )
 
     def values(self, measure: Measure, window: Window, name: str) -> list[str]:
         """The values found of something without a closed list, such as the services; in order of their names."""
-        return sorted({group[0][1] for id_, when, group in self._found if (id_, when) == (measure.id, window) and [n for n, _ in group] == [name]})
+        groups = [group for id_, when, group in self._found if (id_, when) == (measure.id, window)]
+        return sorted(group[0][1] for group in groups if len(group) == 1 and group[0][0] == name)
 
 
 def work_out(connection: Any, asks: Iterable[Ask], provenance: Provenance) -> Figures:
@@ -108,7 +141,9 @@ def _passes(asks: Iterable[Ask]) -> Iterator[tuple[tuple[Table, str, Window], li
         yield (first.measure.over, first.measure.period, first.window), together
 
 
-def _one_pass(connection: Any, table: Table, period: str, window: Window, asks: Sequence[Ask]) -> dict[tuple[str, Window, Group], tuple[int, ...]]:
+def _one_pass(
+    connection: Any, table: Table, period: str, window: Window, asks: Sequence[Ask]
+) -> dict[tuple[str, Window, Group], tuple[int, ...]]:
     measures = sorted({ask.measure for ask in asks}, key=lambda measure: measure.id)
     sets = sorted({tuple(sorted(by)) for ask in asks for by in (ask.by, ())})
     dimensions = sorted({name for names in sets for name in names})
@@ -120,7 +155,9 @@ def _one_pass(connection: Any, table: Table, period: str, window: Window, asks: 
         grouped = tuple(
             name for place, name in enumerate(dimensions) if not level & (1 << (len(dimensions) - 1 - place))
         )
-        group: Group = tuple((name, value) for name, value in zip(dimensions, values, strict=True) if name in grouped)
+        group: Group = tuple(
+            (name, value) for name, value in zip(dimensions, values, strict=True) if name in grouped
+        )
         for place, measure in enumerate(measures):
             if (measure.id, grouped) in wanted:
                 found[measure.id, window, group] = tuple(counts[4 * place : 4 * place + 4])
@@ -131,7 +168,11 @@ def pass_sql(table: Table, period: str, measures: Sequence[Measure], sets: Seque
     """The one query: a filtered count for each part of each measure, and a grouping set for each breakdown."""
     dimensions = sorted({name for names in sets for name in names})
     level = f"GROUPING({', '.join(dimensions)})" if dimensions else "0"
-    counts = [f"{counted(measure)} FILTER (WHERE {predicate(measure, part)})" for measure in measures for part in PARTS]
+    counts = [
+        f"{counted(measure)} FILTER (WHERE {predicate(measure, part)})"
+        for measure in measures
+        for part in PARTS
+    ]
     grouping = ", ".join(f"({', '.join(names)})" for names in sets)
     lines = [
         f"SELECT {', '.join([f'{level} AS level', *dimensions])},",

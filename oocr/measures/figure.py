@@ -86,7 +86,9 @@ class Figure:
         if (self.kind is Kind.COUNT) != (self.denominator is None):
             raise ValueError(f"{self.measure}: only a count is out of nothing")
         if (self.kind is Kind.FOLLOW_UP) != (self.too_soon is not None):
-            raise ValueError(f"{self.measure}: a follow-up says for how many it is too soon; nothing else does")
+            raise ValueError(
+                f"{self.measure}: a follow-up says for how many it is too soon; nothing else does"
+            )
         if (self.kind is Kind.RATE) != (self.population is not None):
             raise ValueError(f"{self.measure}: a rate names its population; nothing else has one")
         if not (self.definition and self.snapshot):

@@ -69,7 +69,9 @@ class RelativeRate:
         return not self.interval.holds(1.0)
 
 
-def relative_rate(count: int, residents: int, reference_count: int, reference_residents: int) -> RelativeRate | None:
+def relative_rate(
+    count: int, residents: int, reference_count: int, reference_residents: int
+) -> RelativeRate | None:
     """The log method for counts. Nothing when either group has no events or no residents."""
     if not (count and residents and reference_count and reference_residents):
         return None

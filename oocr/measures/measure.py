@@ -15,7 +15,9 @@ class Kind(StrEnum):
     COUNT = "count"  # how many there are, out of nothing
     PROPORTION = "proportion"  # of those in each group, how many
     SHARE = "share"  # of all there are, how many are in each group
-    FOLLOW_UP = "follow_up"  # a proportion of those only whose follow-up is complete; the rest is too soon to say
+    FOLLOW_UP = (
+        "follow_up"  # a proportion of those only whose follow-up is complete; the rest is too soon to say
+    )
     RATE = "rate"  # how many per head of a population
 
 
@@ -70,7 +72,10 @@ class Example:
         lines = [[cell.strip() for cell in line.split("|")] for line in self.rows.strip().splitlines()]
         head, body = lines[0], lines[1:]
         defaults = {column.name: column.example for column in table.columns}
-        return [defaults | {name: _value(table, name, cell) for name, cell in zip(head, row, strict=True)} for row in body]
+        return [
+            defaults | {name: _value(table, name, cell) for name, cell in zip(head, row, strict=True)}
+            for row in body
+        ]
 
 
 def _value(table: Table, name: str, cell: str) -> Value:
@@ -84,7 +89,7 @@ def _value(table: Table, name: str, cell: str) -> Value:
     return cell
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)  # each is one thing, known by being it
 class Measure:
     """One definition.
 
@@ -130,13 +135,17 @@ class Measure:
         if (self.kind is Kind.COUNT) == bool(self.out_of):
             raise ValueError(f"{self.id}: a count is out of nothing; every other kind says what it is out of")
         if (self.kind is Kind.FOLLOW_UP) != bool(self.complete and self.follow_up):
-            raise ValueError(f"{self.id}: a follow-up says how long and when it is complete; nothing else does")
+            raise ValueError(
+                f"{self.id}: a follow-up says how long and when it is complete; nothing else does"
+            )
         if (self.kind is Kind.RATE) != (self.ages is not None):
             raise ValueError(f"{self.id}: a rate says whose residents fit; nothing else does")
         if (self.not_known != "FALSE") != bool(self.not_known_says):
             raise ValueError(f"{self.id}: say in words what is left out as not known")
         if not set(self.always_by) <= set(self.by):
-            raise ValueError(f"{self.id}: what it is always broken down by is something it may be broken down by")
+            raise ValueError(
+                f"{self.id}: what it is always broken down by is something it may be broken down by"
+            )
 
     @property
     def room(self) -> str:

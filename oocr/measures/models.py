@@ -23,7 +23,18 @@ class Population(models.Model):
     batch = models.TextField(blank=True)
 
     privacy = {"id": OPERATIONAL, "source_key": PUBLIC, "batch": OPERATIONAL} | dict.fromkeys(
-        ("table", "source", "as_at", "area_code", "sex", "ethnicity_group", "age_from", "age_to", "residents"), PUBLIC
+        (
+            "table",
+            "source",
+            "as_at",
+            "area_code",
+            "sex",
+            "ethnicity_group",
+            "age_from",
+            "age_to",
+            "residents",
+        ),
+        PUBLIC,
     )
 
     def __str__(self) -> str:

@@ -106,7 +106,9 @@ def ages_in_words(ages: Ages) -> str:
     return f"those aged {ages[0]} and over" if ages[1] is None else f"those aged {ages[0]} to {ages[1]}"
 
 
-def _why_not(counts: Sequence[Count], of_group: Sequence[Count], ages: Ages, sex: str, ethnicity_group: str) -> str:
+def _why_not(
+    counts: Sequence[Count], of_group: Sequence[Count], ages: Ages, sex: str, ethnicity_group: str
+) -> str:
     wanted = ages_in_words(ages)
     by = "sex" if sex != "all" else "ethnicity_group" if ethnicity_group != "all" else ""
     advice = f"; {ADVICE[by]} is needed" if by else ""
@@ -119,7 +121,9 @@ def _why_not(counts: Sequence[Count], of_group: Sequence[Count], ages: Ages, sex
     spans = {c.ages for c in of_group}
     if spans == {(0, None)}:
         return f"the loaded table {tables} counts all ages, and the figure counts {wanted}{advice}"
-    missing = [name for code, name in LOCAL_AUTHORITIES.items() if code not in {c.area_code for c in of_group}]
+    missing = [
+        name for code, name in LOCAL_AUTHORITIES.items() if code not in {c.area_code for c in of_group}
+    ]
     if missing:
         return f"the loaded table {tables} leaves out {', '.join(missing)}"
     return f"the ages of the loaded table {tables} cannot be put together to {wanted}{advice}"

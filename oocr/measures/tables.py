@@ -76,7 +76,9 @@ PANEL_AREAS = {"city": "City", "county": "County and Rutland"}
 
 
 def _case() -> Column:
-    return Column("case_reference", TEXT, "The case, by its reference; empty when there is none here.", "LP-2025-000001")
+    return Column(
+        "case_reference", TEXT, "The case, by its reference; empty when there is none here.", "LP-2025-000001"
+    )
 
 
 def _person(says: str = "The person, by a number that means something only inside the extract.") -> Column:
@@ -102,7 +104,9 @@ def _ethnicity() -> tuple[Column, ...]:
 
 def _age(on: str) -> tuple[Column, ...]:
     return (
-        _by("age_group", f"Adult or child {on}; unknown when there is no date of birth.", "adult", AGE_GROUPS),
+        _by(
+            "age_group", f"Adult or child {on}; unknown when there is no date of birth.", "adult", AGE_GROUPS
+        ),
         _by("age_band", f"Age {on}, in bands.", "25_to_34", AGE_BANDS),
     )
 
@@ -130,7 +134,12 @@ RESOLUTIONS = Table(
         _sex(),
         *_ethnicity(),
         Column("conditions", NUMBER, "How many conditions it carries; 0 when none.", 0),
-        Column("first_breach_on", DATE, "The first day a breach of any of them was reported; empty when none was.", None),
+        Column(
+            "first_breach_on",
+            DATE,
+            "The first day a breach of any of them was reported; empty when none was.",
+            None,
+        ),
     ),
     key="resolution_id",
     dated_by="issued_on",
@@ -145,7 +154,12 @@ PEOPLE = Table(
         _sex(),
         *_ethnicity(),
         _area(),
-        Column("first_case_opened_on", DATE, "The day the person's first case was opened; empty when there is none.", None),
+        Column(
+            "first_case_opened_on",
+            DATE,
+            "The day the person's first case was opened; empty when there is none.",
+            None,
+        ),
     ),
     key="person_id",
     dated_by="first_case_opened_on",

@@ -15,5 +15,4 @@ def analysis_of_referrals() -> str:
         JOIN cases_case c ON c.id = f.case_id
         JOIN cases_person p ON p.id = c.person_id
         LEFT JOIN cases_resolution r ON r.id = f.resolution_id
-        ORDER BY f.id
     """  # noqa: S608  # nothing here comes from outside

@@ -20,5 +20,4 @@ def analysis_of_youth_panel_items() -> str:
         FROM youth_panel_sittingitem i
         JOIN cases_case c ON c.id = i.case_id
         JOIN cases_person p ON p.id = c.person_id
-        ORDER BY i.id
     """  # noqa: S608  # nothing here comes from outside

@@ -160,7 +160,6 @@ PEOPLE_RATE = Measure(
         group=(("sex", "female"),),
         gives=(1, 400),
         residents=400,
-        not_known=1,
         by_hand="Person 11 alone is recorded as female and counted. Of 400 adult residents recorded as female: 1 in 400, 2.50 per 1,000.",
     ),
 )
