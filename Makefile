@@ -28,7 +28,7 @@ run: install environment ## Set everything up, load the demonstration area and s
 	@echo; echo "  The service is at http://127.0.0.1:$(PORT)/  (stop it with Ctrl-C)"; echo
 	@trap 'kill 0' EXIT; \
 	$(MANAGE) procrastinate worker & \
-	PUBLIC_URL=http://127.0.0.1:$(PORT) $(BIN)/gunicorn oocr.config.wsgi --bind 127.0.0.1:$(PORT) --threads 8 --timeout 120
+	PUBLIC_URL=http://127.0.0.1:$(PORT) $(BIN)/gunicorn --config python:oocr.config.serve --bind 127.0.0.1:$(PORT)
 
 demo-data: install environment ## Make the invented people of the demonstration area, as an extract in .local/demo-extract
 	@$(BIN)/python -m demo.generate --out $(EXTRACT)
