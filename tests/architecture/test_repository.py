@@ -44,6 +44,7 @@ EXAMPLES = {
     "docs/reference/settings.md",
     "oocr/config/environment.py",
     "oocr/config/database.py",
+    "tests/config/test_database.py",
 }
 
 

@@ -32,13 +32,16 @@ def writes(tree: ast.Module) -> list[str]:
         if isinstance(node, ast.Call)
         and isinstance(node.func, ast.Attribute)
         and node.func.attr in WRITES
-        and not is_of_a_collection(node.func, node)
+        and not is_not_of_rows(node.func, node)
     ]
 
 
-def is_of_a_collection(called: ast.Attribute, call: ast.Call) -> bool:
-    """`update` of a dict, a set or a hash takes one value and no names; of rows it takes names and no value."""
+def is_not_of_rows(called: ast.Attribute, call: ast.Call) -> bool:
+    """`update` of a dict, a set or a hash takes one value and no names, of rows names and no value; `save` of a
+    workbook or a picture says where to, of a row it does not."""
     named_so = ast.unparse(called.value).rsplit(".", 1)[-1] in {"globals", "filters"}
+    if called.attr == "save":
+        return bool(call.args)
     return called.attr == "update" and (named_so or (len(call.args) == 1 and not call.keywords))
 
 
