@@ -108,7 +108,7 @@ class User(AbstractBaseUser):
         return permission in self.permissions
 
     def agencies(self, *kinds: AgencyKind) -> list[Agency]:
-        """The agencies of these kinds where this person holds a role today."""
+        """The agencies of these kinds where this person holds a role today. With no kind named, none."""
         return _once(m.agency for m in self.memberships_today if m.agency.kind in kinds)
 
     def agencies_where(self, permission: Permission) -> list[Agency]:

@@ -17,7 +17,9 @@ class Event(StrEnum):
     ACCOUNT_LOCKED = "account.locked"
     ACCOUNT_SECOND_STEP_ADDED = "account.second_step_added"
     ACCOUNT_SECOND_STEP_RESET = "account.second_step_reset"
+    ACCOUNT_RECOVERY_CODES_MADE = "account.recovery_codes_made"
     ACCOUNT_INVITED = "account.invited"
+    ACCOUNT_PASSWORD_ASKED = "account.password_asked"  # noqa: S105  # the name of an event
     ACCOUNT_PASSWORD_SET = "account.password_set"  # noqa: S105  # the name of an event
     ACCOUNT_IDENTITY_LINKED = "account.identity_linked"
     ACCOUNT_REFUSALS_CLEARED = "account.refusals_cleared"
@@ -61,7 +63,9 @@ SENTENCES: dict[Event, str] = {
     Event.ACCOUNT_LOCKED: "{about} was locked after {attempts} refused sign-ins.",
     Event.ACCOUNT_SECOND_STEP_ADDED: "{by} set up a second step to sign in.",
     Event.ACCOUNT_SECOND_STEP_RESET: "{by} removed the second step of {about}, who must set one up again.",
+    Event.ACCOUNT_RECOVERY_CODES_MADE: "{by} made new recovery codes.",
     Event.ACCOUNT_INVITED: "{by} sent {about} a link to set a password.",
+    Event.ACCOUNT_PASSWORD_ASKED: "Someone who could not sign in had {about} sent a link to set a password.",
     Event.ACCOUNT_PASSWORD_SET: "{by} set a password.",
     Event.ACCOUNT_IDENTITY_LINKED: "{by} signed in by {provider} for the first time, and the two accounts were linked.",
     Event.ACCOUNT_REFUSALS_CLEARED: "{by} let {about} try to sign in again after {attempts} refused sign-ins.",
@@ -86,8 +90,8 @@ SENTENCES: dict[Event, str] = {
     Event.LIST_SAVED: "{by} saved a view of the case list, {about}.",
     Event.LIST_REMOVED: "{by} removed a saved view of the case list, {about}.",
     Event.BATCH_RECEIVED: "{by} sent {about} with {files} files.",
-    Event.BATCH_CHECKED: "{by} checked {about}: {good} rows good, {quarantined} quarantined.",
-    Event.BATCH_LOADED: "{by} loaded {about}: {added} rows added, {updated} changed, {unchanged} as they were.",
+    Event.BATCH_CHECKED: "{by} began to check {about}.",
+    Event.BATCH_LOADED: "{by} loaded {about}: {added} rows added, {changed} changed, {unchanged} as they were, {quarantined} quarantined.",
     Event.BATCH_FAILED: "{by} could not load {about}: {reason}.",
     Event.BATCH_WITHDRAWN: "{by} withdrew {about} and the {count} rows it had added.",
     Event.QUARANTINE_EXPORTED: "{by} took the {count} quarantined rows of {about} out as a spreadsheet.",

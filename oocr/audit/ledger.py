@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from django.db import connection
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from oocr.audit.events import SENTENCES, Event
@@ -121,7 +122,9 @@ def count(
     return _matching(about, by, event, since, until).count()
 
 
-def _matching(about, by, event, since, until):  # type: ignore[no-untyped-def]  # a queryset of a table private to this room
+def _matching(
+    about: str | None, by: str | None, event: Event | None, since: datetime | None, until: datetime | None
+) -> QuerySet[Entry]:
     found = Entry.objects.all()
     if about:
         found = found.filter(about=about)

@@ -63,10 +63,9 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django_otp.middleware.OTPMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "oocr.config.refusals.Refusals",
+    "oocr.access.refusals.Refusals",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -91,7 +90,8 @@ TEMPLATES = [
         "OPTIONS": {"environment": "oocr.ui.jinja.environment"},
     },
 ]
-UI_FURNITURE = "oocr.config.furniture.furniture"
+WHY_NOT = "oocr.cases.why.verdict_on_case"  # access stands below cases, and may not know it
+UI_FURNITURE = "oocr.access.presenters.furniture.furniture"
 
 # -- where people reach it
 _HOST = urlsplit(ENVIRONMENT.public_url).hostname or "127.0.0.1"
@@ -145,12 +145,16 @@ IDENTITY_PROVIDERS = ENVIRONMENT.identity_providers
 OTP_TOTP_ISSUER = "Out of court resolutions"
 AXES_FAILURE_LIMIT = ENVIRONMENT.sign_in_attempts
 AXES_COOLOFF_TIME = timedelta(minutes=30)
+AXES_USERNAME_FORM_FIELD = "username"  # as Django's backends call it in what they pass on; without it nothing is counted
+AXES_SENSITIVE_PARAMETERS = ["email", "code", "next", "ip_address"]  # not kept with a refused attempt
 AXES_LOCKOUT_PARAMETERS = ["username"]
 AXES_RESET_ON_SUCCESS = True
 # By account only: a whole agency may reach us from one address, and one person's mistakes must not lock it out.
 SILENCED_SYSTEM_CHECKS = ["axes.W006"]
 AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False
+AXES_DISABLE_ACCESS_LOG = True  # the ledger has who signed in
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # nobody can keep another locked out by going on trying
 AXES_LOCKOUT_CALLABLE = "oocr.ui.views.too_many_requests"
 
 # -- sessions end when quiet, and cookies stay with us

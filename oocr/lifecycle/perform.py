@@ -23,7 +23,7 @@ def perform(
     verdict when the move is not open to `by`, judged on the row as it is now and not as it was when it was read.
     """
     locked = type(thing)._default_manager.select_for_update(of=("self",)).get(pk=thing.pk)
-    verdict = table.verdict(move, locked, by)  # type: ignore[type-var]  # every model with a lifecycle has a state
+    verdict = table.verdict(move, locked, by)  # type: ignore[arg-type]  # every model with a lifecycle has a state
     if not verdict:
         raise Refused(verdict)
     row = table[move]

@@ -5,8 +5,9 @@ import datetime as dt
 import pytest
 from django.utils import timezone
 
+from oocr.access.actions.demonstration import SETTING_UP, make_agencies, make_people
 from oocr.access.actions.roles import record_rank
-from oocr.access.demonstration import PEOPLE, SETTING_UP, make_agencies, make_people
+from oocr.access.demonstration import PEOPLE
 from oocr.access.models import User
 from oocr.access.ranks import Rank
 from oocr.access.roles import ROLES

@@ -18,6 +18,18 @@ BY_ROUTE = {"ids": [address.route or "/" for address in EVERY]}
 PUBLIC = {
     "health": "machines ask whether the process is alive",
     "ready": "machines ask whether it can do its work",
+    "access/sign-in": "the first step of signing in",
+    "access/sign-in/as/<slug:key>": "the demonstration's invented people; not there in service",
+    "access/sign-in/second-step": "the second step, for those who passed the first",
+    "access/sign-in/set-up": "the second step, for those who have none yet",
+    "access/sign-in/at/<slug:key>": "an agency's own sign-in",
+    "access/sign-in/at/<slug:key>/back": "the way back from it",
+    "access/sign-out": "someone whose session has ended may still press the button",
+    "access/signed-out": "says that nobody is signed in",
+    "access/session-ended": "says that nobody is signed in, and why",
+    "access/forgotten-password": "for those who cannot sign in",
+    "access/choose-password": "for those who were sent a link",
+    "access/choose-password/<str:user>/<str:token>": "the link",
     "ui/gallery": "shows components with invented words; not there in service",
 }
 

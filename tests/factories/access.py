@@ -6,8 +6,9 @@ import itertools
 from django.utils import timezone
 
 from oocr.access.actions.accounts import create_account
+from oocr.access.actions.demonstration import SETTING_UP
 from oocr.access.actions.roles import add_agency, grant_role, record_rank
-from oocr.access.demonstration import AGENCIES, SETTING_UP, SINCE
+from oocr.access.demonstration import AGENCIES, SINCE
 from oocr.access.models import Agency, User
 from oocr.access.ranks import Rank
 from oocr.access.roles import ROLES

@@ -13,11 +13,13 @@ from oocr.access.models import User
 from oocr.access.permissions import Permission
 from oocr.access.roles import insist
 from oocr.access.states import ACCOUNT, not_yourself
+from oocr.audit import ledger
 from oocr.audit.events import Event
-from oocr.audit.ledger import record
+from oocr.audit.ledger import Job, record
 from oocr.lifecycle.perform import perform
 from oocr.lifecycle.table import Actor
 from oocr.lifecycle.verdict import Refused, no
+from oocr.ui.page import SERVICE_NAME
 
 
 @transaction.atomic
@@ -35,26 +37,48 @@ def create_account(*, email: str, name: str, collar_number: str = "", by: Actor,
 
 
 @transaction.atomic
-def invite(*, user: User, link: str, service: str, by: Actor, at: dt.datetime) -> None:
+def invite(*, user: User, link: str, by: Actor, at: dt.datetime) -> None:
     """Send the person a link, good once, to choose a password. An account that is not active gets none."""
     _insist_on_another(user, by)
     if not user.is_active:
         raise Refused(no("not-active", f"This account is {user.state}: nobody can sign in to it."))
     record(Event.ACCOUNT_INVITED, about=user, by=by, at=at)
-    words = INVITATION.format(name=user.name, service=service, link=link)
-    transaction.on_commit(lambda: send_mail(f"Your account for {service}", words, None, [user.email]))
+    _send(user, INVITATION, link)
 
 
+@transaction.atomic
+def send_password_link(*, user: User, link: str, by: Job, at: dt.datetime) -> None:
+    """Send a link to someone who forgot their password: at most one in five minutes, so that nobody is pestered."""
+    sent = ledger.count(about=user.ledger_ref, event=Event.ACCOUNT_PASSWORD_ASKED, since=at - QUIET)
+    if not user.is_active or sent:
+        return
+    record(Event.ACCOUNT_PASSWORD_ASKED, about=user, by=by, at=at)
+    _send(user, FORGOTTEN, link)
+
+
+def _send(user: User, letter: str, link: str) -> None:
+    """Send it once the ledger line about it is sure to stay."""
+    words = letter.format(name=user.name, service=SERVICE_NAME, link=link)
+    transaction.on_commit(lambda: send_mail(f"Your account for {SERVICE_NAME}", words, None, [user.email]))
+
+
+QUIET = dt.timedelta(minutes=5)
 INVITATION = """\
 Dear {name},
 
-You have an account for {service}.
-
-Choose a password within three days:
+You have an account for {service}. Choose a password within three days:
 {link}
 
 The link works once. You will also need an authenticator app on your phone.
 If you did not expect this, tell your administrator.
+"""
+FORGOTTEN = """\
+Dear {name},
+
+Someone, we hope you, asked to choose a new password for {service}. Choose one within three days:
+{link}
+
+The link works once. If it was not you, do nothing: your password stays as it is.
 """
 
 

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from oocr.access.demonstration import make_agencies, make_people
+from oocr.access.actions.demonstration import make_agencies, make_people
 
 
 class Command(BaseCommand):

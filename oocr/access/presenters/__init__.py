@@ -1,0 +1,1 @@
+"""What this room's pages show, and what stands around every page of the service."""

@@ -1,0 +1,78 @@
+"""What stands around every page: the navigation this person may use, who they are, and when they are signed out.
+
+`oocr.ui.render.render` asks for it; no view has to.
+"""
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+
+from oocr.access.models import User
+from oocr.access.pages import SIGNED_IN, Open
+from oocr.access.permissions import Permission
+from oocr.access.roles import ROLES
+from oocr.ui.page import Furniture, Link, SessionLimit, SignedIn
+
+# What it is called, the name of its page, and what it takes to see it there. A room that is not there yet is left out.
+NAVIGATION: tuple[tuple[str, str, Permission | Open], ...] = (
+    ("Home", "desk:home", SIGNED_IN),
+    ("Cases", "desk:cases", Permission.SEE_CASES),
+    ("Referrals", "desk:referrals", Permission.SEE_REFERRALS),
+    ("Imports", "imports:batches", Permission.IMPORT_EXTRACT),
+    ("Figures", "measures:figures", Permission.SEE_FIGURES),
+    ("Ledger", "access:ledger", Permission.SEE_LEDGER),
+    ("Accounts", "access:accounts", Permission.MANAGE_ACCOUNTS),
+)
+
+
+def furniture(request: HttpRequest) -> Furniture:
+    """The header, navigation and footer for the person who asks."""
+    user = getattr(request, "user", None)
+    if not isinstance(user, User):
+        return Furniture(demonstration=settings.DEMONSTRATION)
+    return Furniture(
+        demonstration=settings.DEMONSTRATION,
+        navigation=navigation(user, request.path),
+        signed_in=SignedIn(name=user.name, agency=_as_whom(user)),
+        account=(Link("Your account", reverse("access:own_account")),),
+        sign_out_href=reverse("access:sign_out"),
+        footer=(Link("Why can’t I?", reverse("access:why")),),
+        session=SessionLimit(
+            lasts_seconds=settings.SESSION_COOKIE_AGE,
+            extend_href=reverse("access:stay_signed_in"),
+            sign_out_href=reverse("access:sign_out"),
+            ended_href=reverse("access:session_ended"),
+        ),
+    )
+
+
+def navigation(user: User, current: str) -> tuple[Link, ...]:
+    """The parts of the service this person may open; `current` is the address of the page they are on."""
+    there = [
+        (label, _address(name))
+        for label, name, needs in NAVIGATION
+        if needs is SIGNED_IN or _may(user, needs)
+    ]
+    links = [(label, href) for label, href in there if href]
+    # The longest address that the page's own begins with, so that the front page does not claim every page.
+    nearest = max((href for _, href in links if current.startswith(href)), key=len, default="")
+    return tuple(Link(label, href, current=href == nearest) for label, href in links)
+
+
+def _may(user: User, needs: Permission | Open) -> bool:
+    return isinstance(needs, Permission) and user.may(needs)
+
+
+def _address(name: str) -> str:
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""
+
+
+def _as_whom(user: User) -> str:
+    """The first role held today and where, as the header says it."""
+    for held in user.memberships_today:
+        if held.role in ROLES:
+            return f"{ROLES[held.role].label}, {held.agency.name}"
+    return ""
