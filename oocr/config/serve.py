@@ -6,7 +6,7 @@ from typing import Any
 from gunicorn.glogging import Logger
 
 
-class Quiet(Logger):  # type: ignore[misc]  # gunicorn is untyped
+class Quiet(Logger):
     """Gunicorn's own lines go where all others go, by the same rules: it would write addresses, queries included."""
 
     def setup(self, cfg: Any) -> None:
