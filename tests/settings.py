@@ -8,3 +8,6 @@ os.environ["MODE"] = "tests"
 os.environ.setdefault("LOG_LEVEL", "CRITICAL")
 
 from oocr.config.settings import *  # noqa: E402, F403  # the environment must be set first
+
+# Slow on purpose in service; tests sign hundreds of people in.
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

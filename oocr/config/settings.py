@@ -136,16 +136,15 @@ AUTH_PASSWORD_VALIDATORS = [
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
-if _TESTS:
-    # Slow on purpose everywhere else; tests sign hundreds of people in.
-    PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 LOGIN_URL = "access:sign_in"
 LOGIN_REDIRECT_URL = "desk:home"
 IDENTITY_PROVIDERS = ENVIRONMENT.identity_providers
 OTP_TOTP_ISSUER = "Out of court resolutions"
 AXES_FAILURE_LIMIT = ENVIRONMENT.sign_in_attempts
 AXES_COOLOFF_TIME = timedelta(minutes=30)
-AXES_USERNAME_FORM_FIELD = "username"  # as Django's backends call it in what they pass on; without it nothing is counted
+AXES_USERNAME_FORM_FIELD = (
+    "username"  # as Django's backends call it in what they pass on; without it nothing is counted
+)
 AXES_SENSITIVE_PARAMETERS = ["email", "code", "next", "ip_address"]  # not kept with a refused attempt
 AXES_LOCKOUT_PARAMETERS = ["username"]
 AXES_RESET_ON_SUCCESS = True

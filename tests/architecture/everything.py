@@ -52,8 +52,9 @@ class Address:
 
 
 def _sample(regex: str) -> str:
-    candidates = ("1", "x", "a-b", "LP-2024-000001", "2024-06-16", "00000000-0000-4000-8000-000000000000")
-    return next(text for text in candidates if re.fullmatch(regex, text))
+    usual = ("1", "x", "a-b", "LP-2024-000001", "2024-06-16", "00000000-0000-4000-8000-000000000000")
+    listed = re.split(r"[|()]|\?:", regex)  # the words of a choice
+    return next(text for text in (*usual, *listed) if text and re.fullmatch(regex, text))
 
 
 def addresses() -> list[Address]:

@@ -122,9 +122,11 @@ def test_another_packages_line_is_kept_without_its_values(written) -> None:
 def test_an_exception_is_kept_without_its_words(written) -> None:
     try:
         raise ValueError("Key (email)=(asha@example.org) already exists")
-    except ValueError:
+    except ValueError as error:
+        kept = error
         logging.getLogger("django.request").exception("Failed: %s", "/")
         structlog.get_logger("oocr.cases").exception("failed")
+    structlog.get_logger("oocr.cases").error("failed later", exc_info=kept)
     text = json.dumps(written())
     assert "asha@" not in text
     assert all(line["exception"] == "ValueError" and line["where"] for line in written())
