@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from oocr.config import database
+from oocr.config import database, embedded
 from tests.architecture.everything import ROOT
 
 
@@ -89,3 +89,30 @@ def test_a_server_killed_at_work_comes_back_with_what_was_committed(tmp_path: Pa
     killed = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert killed.returncode == -9, killed.stderr
     assert in_another_process(data, "SELECT 1", "SELECT x FROM kept") == "7"
+
+
+class Recovering:
+    """A server that is not up at first."""
+
+    tries = 0
+
+    def __init__(self, data: Path) -> None:
+        type(self).tries += 1
+        if self.tries < 3:
+            raise subprocess.TimeoutExpired("pg_ctl", 10)
+
+
+class Broken:
+    """A server that never comes up."""
+
+    def __init__(self, data: Path) -> None:
+        raise subprocess.TimeoutExpired("pg_ctl", 10)
+
+
+def test_a_server_that_takes_long_to_recover_is_waited_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(embedded.time, "sleep", lambda seconds: None)
+    monkeypatch.setattr(embedded, "_Server", Recovering)
+    assert isinstance(embedded._start(tmp_path, ""), Recovering)
+    monkeypatch.setattr(embedded, "_Server", Broken)
+    with pytest.raises(SystemExit, match="Its log is"):
+        embedded._start(tmp_path, "")
