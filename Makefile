@@ -25,10 +25,23 @@ run: install environment ## Set everything up, load the demonstration area and s
 	  $(MANAGE) import_extract $(EXTRACT); \
 	  echo "$$stamp" > .local/demo-loaded; \
 	fi
-	@echo; echo "  The service is at http://127.0.0.1:$(PORT)/  (stop it with Ctrl-C)"; echo
 	@trap 'kill 0' EXIT; \
 	$(MANAGE) procrastinate worker & \
+	( $(BIN)/python -c "$$WAIT_UNTIL_IT_ANSWERS" && printf '\n  The service is at http://127.0.0.1:$(PORT)/  (stop it with Ctrl-C)\n\n' ) & \
 	PUBLIC_URL=http://127.0.0.1:$(PORT) $(BIN)/gunicorn --config python:oocr.config.serve --bind 127.0.0.1:$(PORT)
+
+define WAIT_UNTIL_IT_ANSWERS
+import time, urllib.request
+for _ in range(600):
+    try:
+        urllib.request.urlopen("http://127.0.0.1:$(PORT)/ready", timeout=5)
+        break
+    except OSError:
+        time.sleep(0.1)
+else:
+    raise SystemExit("The service did not start.")
+endef
+export WAIT_UNTIL_IT_ANSWERS
 
 demo-data: install environment ## Make the invented people of the demonstration area, as an extract in .local/demo-extract
 	@$(BIN)/python -m demo.generate --out $(EXTRACT)
