@@ -85,7 +85,6 @@ def _people(cases: int, rng: random.Random) -> Iterator[tuple[object, ...]]:
 def _cases(crimes: int, cases: int, rng: random.Random) -> Iterator[tuple[object, ...]]:
     """One crime each, spread over all of them; most closed."""
     people = max(cases * 4 // 5, 1)
-    themes = list(texts.SUMMARIES)
     for index in range(cases):
         at = index * crimes // cases
         opened = min(_recorded(at, crimes) + rng.randrange(0, 9), LAST)
@@ -94,5 +93,5 @@ def _cases(crimes: int, cases: int, rng: random.Random) -> Iterator[tuple[object
         person = f"P{index if index < people else rng.randrange(people):07}"
         officer = f"{1210 + rng.randrange(OFFICERS)}"
         reference = f"LP-{date.fromordinal(opened).year}-{index:07}"
-        summary = texts.summary(rng.choice(themes), rng)
+        summary = texts.summary(rng.choice(OFFENCES), "no", rng)
         yield reference, person, _number(at, crimes), iso(opened), state, closed, officer, state, summary

@@ -20,7 +20,7 @@ CODE = {
 # Days between the offence and the resolution, and between the resolution and its code.
 GAPS = {CR: (2, 70), CC: (10, 120), O22: (10, 150)}
 LAGS = {CR: (0, 0, 1, 2, 3, 5, 8, 13, 30), CC: (0, 0, 1, 3, 6, 10, 15, 28), O22: (0, 3, 14, 30, 55, 80)}
-OFFICERS = tuple(f"{number}" for number in range(1210, 1390))
+OFFICERS = tuple(f"{number}" for number in range(1213, 1390))
 SERGEANTS = ("0412", *(f"{number:04}" for number in range(413, 440)))
 INSPECTORS = ("0077", *(f"{number:04}" for number in range(78, 90)))
 
@@ -68,13 +68,13 @@ class Casework:
             coded = [r for r in self.area.resolutions if r.kind == kind and START <= lags[id(r)] < END]
             spare = [r for r in coded if held[id(r.person)] == 1 and not r.services and r.period == "current"]
             surplus = len(coded) - self.plan.issued[kind]
-            twice = max(self.plan.two_crimes[kind], -surplus)
             spare.sort(key=lambda r: r.issued)
             pairs = list(zip(spare[::2], spare[1::2], strict=False))
             self.rng.shuffle(pairs)
-            twice = min(twice, len(pairs) - surplus)
-            sharing |= {id(second): first for first, second in pairs[: surplus + twice]}
-            taken = {id(r) for pair in pairs[: surplus + twice] for r in pair}
+            shared = pairs[: max(surplus + self.plan.two_crimes[kind], 0)]
+            twice = max(len(shared) - surplus, 0)
+            sharing |= {id(second): first for first, second in shared}
+            taken = {id(r) for pair in shared for r in pair}
             free = [r for r in coded if id(r) not in taken]
             doubled |= {id(r) for r in self.rng.sample(free, twice)}
         return doubled, sharing
@@ -91,7 +91,7 @@ class Casework:
                 self.scene.crime(self._offence(resolution.kind, service), committed, where, domestic)
             )
         self.area.crimes += found
-        self._case(resolution, found, texts.summary(offence.theme, self.rng))
+        self._case(resolution, found, texts.summary(offence, found[0].domestic_abuse, self.rng))
 
     def _offence(self, kind: str, service: str) -> Offence:
         return self.rng.choices(*self.choices[kind, service])[0]
@@ -126,6 +126,12 @@ class Casework:
         )
         if any(BY_CODE[c.offence].offence_class == "indictable_only" for c in case.crimes):
             resolution.rank = "Crown Prosecution Service"
+        elif (
+            resolution.kind == CC
+            and any(c.hate not in ("none", "not_recorded") for c in case.crimes)
+            and chance < 0.8
+        ):
+            resolution.rank = "Crown Prosecution Service"  # hate crime is the prosecutor's to decide
         elif (serious and chance < 0.86) or chance > 0.97:
             resolution.authorised_by, resolution.rank = self.rng.choice(INSPECTORS), "inspector"
         elif chance > 0.02:

@@ -7,7 +7,8 @@ and period, and the people of each kind whose six months are over at the cut-off
 import random
 
 from demo.people import NOT_RECORDED, Invention
-from demo.plan import AS_AT, CC, CR, O22, PERIOD, PREVIOUS, Plan
+from demo.plan import AS_AT, CC, CR, O22, Plan
+from demo.published import PERIOD, PREVIOUS
 from demo.records import Area, Day, Person, Resolution, dealt, months_later
 
 START, END = PERIOD[0].toordinal(), PERIOD[1].toordinal()

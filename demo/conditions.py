@@ -5,8 +5,10 @@ from collections.abc import Iterable
 
 from demo import texts
 from demo.cohort import END, LAST, START
+from demo.offences import BY_CODE
 from demo.plan import CC, CR, Plan
 from demo.records import Area, Breach, Condition, Day, Resolution
+from demo.victims import AGAINST_BUSINESS, AGAINST_STATE
 
 BY_SERVICE = {
     "Turning Point": (
@@ -21,18 +23,28 @@ BY_SERVICE = {
     "CARA (Hampton Trust)": ("Attend both CARA workshops, four weeks apart, and take part throughout.",),
     "Reflect": ("Complete the Reflect programme.", "Attend both Reflect sessions, on time and sober."),
 }
+APOLOGY = "Write a letter of apology to the victim, to be checked by the officer first."
 REPARATIVE = (
-    "Write a letter of apology to the victim, to be checked by the officer first.",
+    APOLOGY,
     "Pay £{low} compensation to the victim.",
     "Pay £{low} compensation in two equal parts.",
-    "Pay the shop £{low} for the goods not recovered.",
-    "Repair the fence under the owner's eye, or pay for the repair.",
+    "Repair the damage under the owner's eye, or pay for the repair.",
     "Meet the victim with a restorative justice worker, if the victim still wishes it.",
 )
+TO_A_SHOP = (
+    "Pay £{low} for the goods not recovered.",
+    "Write a letter of apology to the manager, to be checked by the officer first.",
+    "Repay £{low} in two equal parts.",
+)
+WITHOUT_VICTIM = (
+    "Attend one drug and alcohol awareness session.",
+    "Give up what was found for destruction, and sign for it.",
+    "Complete the online course on what carrying or using does to others, and send the certificate.",
+)
 RESTRICTIVE = (
-    "Do not go into the shop where it happened for six months.",
+    "Do not go to the place where it happened for six months.",
     "No contact with the victim, directly or through anyone else.",
-    "Do not drink in licensed premises in the city centre after 9pm for eight weeks.",
+    "Do not drink in licensed premises in the town centre after 9pm for eight weeks.",
 )
 PUNITIVE = (
     "Pay a financial penalty of £50 to the fines office.",
@@ -76,6 +88,7 @@ def build(area: Area, plan: Plan, rng: random.Random) -> None:
                 _breach_late(area, fresh[: plan.breached_late[kind]], rng)
     others = [r for r in area.resolutions if r.kind == "outcome_22" or r.period == "after"]
     set_on(area, [r for r in others if r.services or r.kind == CC or rng.random() < 0.45], rng)
+    _end(area)
     keep(area.conditions, {id(breach.condition) for breach in area.breaches}, rng)
 
 
@@ -105,14 +118,17 @@ def set_on(area: Area, resolutions: Iterable[Resolution], rng: random.Random) ->
 def _words(resolution: Resolution, service: str, rng: random.Random) -> tuple[str, str]:
     """A kind and a text. Only cautions carry the three statutory kinds; the rest are agreed actions."""
     chance, formal = rng.random(), resolution.kind in FORMAL
+    theme = BY_CODE[resolution.case.crimes[0].offence].theme if resolution.case else ""
     if service:
         kind, text = "rehabilitative", rng.choice(BY_SERVICE[service])
     elif resolution.kind.startswith(("youth", "deferred")) or resolution.period == "child":
         kind, text = ("reparative" if chance < 0.3 else "rehabilitative"), rng.choice(FOR_CHILDREN)
     elif chance < 0.16:
         kind, text = "rehabilitative", rng.choice(WEAK)
+    elif theme in AGAINST_STATE:
+        kind, text = "rehabilitative", rng.choice(WITHOUT_VICTIM)
     elif chance < 0.72:
-        kind, text = "reparative", rng.choice(REPARATIVE)
+        kind, text = "reparative", rng.choice(TO_A_SHOP if theme in AGAINST_BUSINESS else REPARATIVE)
     elif chance < 0.93 or not formal:
         kind, text = "rehabilitative", rng.choice(RESTRICTIVE)
     else:
@@ -123,10 +139,11 @@ def _words(resolution: Resolution, service: str, rng: random.Random) -> tuple[st
 def _breach(area: Area, resolutions: list[Resolution], cut_off: Day, rng: random.Random) -> None:
     """A breach on each, reported before the cut-off; on one in fifteen a second."""
     by_resolution = _first_conditions(area, resolutions)
-    for resolution in resolutions:
+    for index, resolution in enumerate(sorted(resolutions, key=lambda r: r.issued)):
         condition = by_resolution[id(resolution)]
         reported = min(condition.due + rng.randrange(1, 15), cut_off - 1 - rng.randrange(0, 12))
-        area.breaches.append(_decided(condition, reported, rng))
+        sure = ("sent_for_charge", "enforced")[index] if index < 2 and resolution.kind in FORMAL else ""
+        area.breaches.append(_decided(condition, reported, rng, sure))
         if rng.random() < 0.07 and reported + 10 < cut_off:
             area.breaches.append(_decided(condition, reported + rng.randrange(5, 10), rng))
 
@@ -148,19 +165,29 @@ def _first_conditions(area: Area, resolutions: list[Resolution]) -> dict[int, Co
     return first
 
 
-def _decided(condition: Condition, reported: Day, rng: random.Random) -> Breach:
+def _decided(condition: Condition, reported: Day, rng: random.Random, sure: str = "") -> Breach:
     """A breach and its decision. A community resolution cannot be enforced; a caution can, or be sent for charge."""
     formal = condition.resolution.kind in FORMAL
     decisions = ("no_action", "varied", "enforced", "sent_for_charge")
     decision = rng.choices(decisions, (30, 40, 15, 15) if formal else (64, 30, 0, 6))[0]
     decided = reported + rng.randrange(1, 25)
     breach = Breach(condition, reported, rng.choice(texts.BREACHES))
-    if decided <= LAST and rng.random() < 0.97:
-        breach.decision, breach.decided = decision, decided
-    condition.met = "no"
+    if decided <= LAST and (rng.random() < 0.97 or sure):
+        breach.decision, breach.decided = sure or decision, decided
+    condition.met, condition.met_on = "no", 0
     if breach.decision == "varied" and decided + 30 < LAST:
         condition.met, condition.met_on = "yes", decided + rng.randrange(5, 30)
     return breach
+
+
+def _end(area: Area) -> None:
+    """A caution that is enforced or sent for charge is over: what else it asked was not done."""
+    over = {
+        id(b.condition.resolution) for b in area.breaches if b.decision in ("enforced", "sent_for_charge")
+    }
+    for condition in area.conditions:
+        if id(condition.resolution) in over:
+            condition.met, condition.met_on = "no", 0
 
 
 def keep(conditions: list[Condition], broken: set[int], rng: random.Random) -> None:

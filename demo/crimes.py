@@ -6,7 +6,8 @@ from itertools import accumulate
 
 from demo import places
 from demo.offences import DOMESTIC, Offence, weighted
-from demo.plan import AS_AT, PERIOD, PREVIOUS, Plan
+from demo.plan import AS_AT, Plan
+from demo.published import PERIOD, PREVIOUS
 from demo.records import Area, Crime, Day, OutcomeCode
 
 # Days from the offence to its being recorded, and from then to its outcome code.
@@ -47,7 +48,7 @@ class Scene:
         area = area if area and rng.random() < 0.85 else places.area(rng)
         place = rng.choice(self.by_area[area])
         recorded = committed + rng.choice((0, 0, 0, 0, 1, 1, 2))
-        crime = Crime(offence.code, recorded, committed, committed, place, area)
+        crime = Crime(offence.code, recorded, committed, 0, place, area)
         self._flags(crime, offence, domestic)
         return crime
 
@@ -71,7 +72,7 @@ class Scene:
         """A crime without a case; one drawn number serves several small choices, for speed."""
         place, area = self.places[int(chance * 7919) % len(self.places)]
         begun = recorded - REPORTED[int(chance * 104729) % len(REPORTED)]
-        ended = begun if chance > 0.03 else min(recorded, begun + int(chance * 400))
+        ended = 0 if chance > 0.03 else min(recorded, begun + 1 + int(chance * 400))
         crime = Crime(offence.code, recorded, begun, ended, place, area)
         part = chance * 31 % 1
         domestic = part < 0.3 and offence.theme in DOMESTIC

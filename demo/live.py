@@ -75,7 +75,7 @@ class Desk:
         """A case with no resolution yet."""
         opened = LAST - told.days
         person = person or self._person(told, opened)
-        crime = Crime(told.offence, opened - 1, opened - 2, opened - 2, "", person.area or "E06000016")
+        crime = Crime(told.offence, opened - 1, opened - 2, 0, "", person.area or "E06000016")
         crime.place = self.rng.choice(self.panel.scene.by_area[crime.area])
         offence = BY_CODE[told.offence]
         crime.domestic_abuse, crime.hate = told.domestic, told.hate
@@ -181,7 +181,7 @@ def _ordinary(index: int, rng: random.Random) -> Told:
         0
     ]
     views = "" if stage in (stages.RECORDING, stages.VICTIM) else rng.choice(texts.VIEWS)
-    summary = texts.summary(offence.theme, rng)
+    summary = texts.summary(offence, domestic, rng)
     sex = "female" if rng.random() < 0.28 else "male"
     officer = OFFICERS[(index + 2) % 12]
     return Told(

@@ -1,7 +1,8 @@
 """First names and surnames common in the area's communities. Common names belong to nobody in particular.
 
 A community is a self-defined ethnicity code, with letters after it where one code holds several naming traditions
-(A1g Gujarati, A1p Punjabi, W9p Polish, W9r Romanian).
+(A1g Gujarati, A1p Punjabi, A9f Afghan,
+A9l Sri Lankan, A9n Nepali, B2s Somali, B2w West and southern African, W9p Polish, W9r Romanian).
 """
 
 import random
@@ -19,7 +20,9 @@ MEN = {
     "A2": "Mohammed Imran Asif Kashif Usman Bilal Hamza Adnan Faisal Zeeshan Waqas Shahid Tariq Haroon Yasir Umar",
     "A3": "Abdul Shah Mohammad Rafiq Kamal Shahin Jubayer Rashed Tanvir Faruk Sajid Mahbub",
     "A4": "Wei Jun Kin Hao Jason Kevin Chun Ming",
-    "A9": "Ahmad Farid Kumaran Suresh Dilan Nimal Bishnu Ramesh Omid Hamid",
+    "A9f": "Ahmad Farid Omid Hamid Jawad Najib",
+    "A9l": "Kumaran Suresh Dilan Nimal Ruwan Chaminda",
+    "A9n": "Bishnu Ramesh Dipak Suman Prakash Bikash",
     "B1": "Marlon Leroy Delroy Jermaine Tyrone Dwayne Andre Curtis Malachi Tyrell Jerome Winston Kemar Devonte",
     "B2s": "Abdi Mohamed Ahmed Hassan Yusuf Abdullahi Liban Mahad Ismail Zakaria Guled Omar",
     "B2w": "Emeka Tunde Kwame Kofi Chidi Oluwaseun Femi Kwabena Ikenna Segun Yaw Tendai",
@@ -44,8 +47,10 @@ WOMEN = {
     "A2": "Aisha Fatima Sana Nadia Saima Rubina Shazia Zainab Maryam Hina Farah Iqra",
     "A3": "Nasima Shirin Rahela Sultana Taslima Rumana Nazma Farhana Sadia",
     "A4": "Mei Ling Xin Yan Grace Hui Wing Amy",
-    "A9": "Parwin Zahra Meena Sita Anoma Thilini Maya Laila",
-    "B1": "Shanice Latoya Chantelle Keisha Monique Simone Nadine Kadeem Tanisha Jada Natasha Sherelle",
+    "A9f": "Parwin Zahra Laila Shabnam Freshta",
+    "A9l": "Anoma Thilini Sanduni Dilini Malar",
+    "A9n": "Sita Maya Sunita Gita Asmita",
+    "B1": "Shanice Latoya Chantelle Keisha Monique Simone Nadine Tanisha Jada Natasha Sherelle",
     "B2s": "Hodan Ifrah Amina Khadija Sagal Fartun Ayan Hibaaq Naima Ubah",
     "B2w": "Chioma Adaeze Abena Akosua Ngozi Folake Ama Blessing Grace Patience Rudo",
     "B9": "Naomi Ruth Esther Imani Zara Tiana",
@@ -71,7 +76,9 @@ SURNAMES = {
     "A2": "Khan Hussain Ahmed Akhtar Mahmood Iqbal Malik Mirza Butt Shaikh Raza Aslam Qureshi",
     "A3": "Miah Begum Uddin Rahman Islam Chowdhury Hoque Alam Ullah Choudhury",
     "A4": "Chan Wong Li Chen Lau Cheung Zhang Wu",
-    "A9": "Ahmadi Rezai Gurung Thapa Perera Fernando Sivakumar Hashimi",
+    "A9f": "Ahmadi Rezai Hashimi Noori Sadat",
+    "A9l": "Perera Fernando Sivakumar Silva Rajapaksha",
+    "A9n": "Gurung Thapa Rai Tamang Shrestha",
     "B1": "Campbell Williams Brown Gordon Francis Grant Reid Bailey Lewis Powell Morgan Clarke Henry Stewart",
     "B2s": "Hassan Mohamed Ali Abdi Warsame Farah Jama Ibrahim Nur Aden Osman Hersi",
     "B2w": "Okafor Adeyemi Mensah Boateng Eze Okonkwo Owusu Balogun Asante Moyo Nwosu Ndlovu",
@@ -93,7 +100,7 @@ SPLIT = {names: {code: text.split() for code, text in table.items()} for names, 
 WITHIN = {
     "White British": (("W1", 100),),
     "White": (("W1", 88), ("W2", 2), ("W3", 3), ("W9p", 4), ("W9r", 3)),
-    "Asian": (("A1g", 52), ("A1p", 14), ("A2", 12), ("A3", 8), ("A4", 3), ("A9", 11)),
+    "Asian": (("A1g", 52), ("A1p", 14), ("A2", 12), ("A3", 8), ("A4", 3), ("A9f", 4), ("A9l", 4), ("A9n", 3)),
     "Black": (("B1", 26), ("B2s", 34), ("B2w", 30), ("B9", 10)),
     "Mixed": (("M1", 52), ("M2", 12), ("M3", 24), ("M9", 12)),
     "Other": (("O2", 45), ("O9", 55)),

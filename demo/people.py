@@ -11,7 +11,7 @@ NEEDS = (
 )  # fmt: skip
 LANGUAGES = {
     "A1g": "Gujarati", "A1p": "Punjabi", "A2": "Urdu", "A3": "Bengali", "B2s": "Somali", "W9p": "Polish",
-    "W9r": "Romanian", "O2": "Arabic", "O9": "Kurdish (Sorani)", "A4": "Cantonese", "A9": "Dari",
+    "W9r": "Romanian", "O2": "Arabic", "O9": "Kurdish (Sorani)", "A4": "Cantonese", "A9f": "Dari", "A9l": "Tamil", "A9n": "Nepali",
 }  # fmt: skip
 SAFE = (
     "Text only, no voicemail", "After 5pm", "Not on weekdays before noon", "By letter only", "Call the work number only",

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from demo import published
-from demo.published import CC, CR, O22, PERIOD, PREVIOUS
+from demo.published import CC, CR, O22
 
 # The demonstration's "today": the day its extract was taken. The last fortnight holds work that is still going on.
 AS_AT = date(2025, 6, 30)
@@ -130,10 +130,10 @@ SMALL = Plan(
     two_crimes={CR: 6, CC: 1},
     referrals={
         "Turning Point": {CR: 4, CC: 1, O22: 0},
-        "Victim Awareness Course": {CR: 5, CC: 5, O22: 0},
-        "New Dawn New Day": {CR: 2, CC: 3, O22: 1},
+        "Victim Awareness Course": {CR: 5, CC: 2, O22: 0},
+        "New Dawn New Day": {CR: 2, CC: 2, O22: 1},
         "CARA (Hampton Trust)": {CR: 1, CC: 2, O22: 1},
-        "Reflect": {CR: 6, CC: 2, O22: 0},
+        "Reflect": {CR: 6, CC: 1, O22: 0},
     },
     carried_referrals=1,
     late_referrals=1,

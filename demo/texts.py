@@ -1,6 +1,8 @@
-"""What officers and victims write, by theme. Plain and varied, and here and there as thin as real ones can be."""
+"""What officers and victims write, by offence or theme. Plain and varied, and here and there as thin as real ones can be."""
 
 import random
+
+from demo.offences import DOMESTIC, Offence
 
 SUMMARIES: dict[str, tuple[str, ...]] = {
     "assault": (
@@ -71,25 +73,50 @@ SUMMARIES: dict[str, tuple[str, ...]] = {
     "drugs": (
         "Stopped in the street; a small bag found in a jacket pocket. For own use.",
         "Found with a small amount at the entrance of a night club.",
-        "A car smelled of cannabis when stopped; a grinder and a part-used bag in the door.",
-        "Two plants found in a wardrobe when officers attended for another reason.",
+        "A small wrap found when searched after an argument. Says it was for the weekend.",
     ),
+    "092/61": (
+        "A car smelled of cannabis when stopped; a grinder and a part-used bag in the door. For own use.",
+        "Smoking on a bench in the park; a small bag handed over when asked.",
+        "Stopped in the street; a small bag found in a jacket pocket. Says it is for pain.",
+    ),
+    "193/05": (
+        "Two plants found in a wardrobe when officers attended for another reason. For own use.",
+        "Four small plants on a windowsill, seen from the street.",
+    ),
+    "092/81": ("Nine small bags, scales and £140 in cash found when stopped.",),
     "drunk": (
         "Found asleep in a doorway, then shouted at officers who woke them.",
         "Very drunk outside the bus station, arguing with taxi drivers.",
     ),
     "weapon": (
         "A folding knife over the legal length found when searched. Says it is for work.",
-        "Kitchen knife in a school bag. Says it was to feel safe walking home.",
         "A length of wood carried after an argument in the park.",
+        "A knife in the car door when stopped. Says it is for fishing.",
     ),
+    "008/27": ("A kitchen knife in a school bag. Says it was to feel safe walking home.",),
+    "081/03": ("An old air rifle over the limit handed over when officers called. Thought no certificate was needed.",),
+    "008/06": (
+        "Punched the victim twice outside a public house. Bruising and a cut above the eye, closed with strips.",
+        "Pushed the victim off a step in an argument. A sprained wrist.",
+        "Hit the victim with a rolled umbrella. Swelling to the hand, seen at hospital, nothing broken.",
+    ),
+    "008/01": ("Threw a glass in a crowded bar; the victim needed four stitches to the forearm.",),
+    "domestic": (
+        "Pushed their partner during an argument at home. No injury. The first report between them.",
+        "Took their partner's telephone and threw it against the wall in an argument.",
+        "Sent a string of abusive messages to a former partner over one evening.",
+        "Pulled their brother to the floor during a quarrel at a family meal. Reddening to the arm.",
+        "Kicked the door of a former partner's flat when not let in. Children were in the flat.",
+    ),
+    "056/02": ("Set light to a wheeled bin behind the shops; the fire marked a wall.",),
+    "088/09": ("Exposed himself from a parked car. Seen by one person.",),
     "dog": (
         "The dog slipped its lead and bit a postal worker on the hand. Owner stayed and helped.",
         "The dog got under a fence and bit a passer-by. Not on a lead.",
     ),
     "sexual": (
         "Touched the victim over clothing in a crowded bar. Left when told.",
-        "Exposed himself from a parked car. Seen by one person.",
     ),
     "burglary": (
         "Got into an empty sports pavilion through a loose shutter with two others. Nothing taken.",
@@ -173,9 +200,11 @@ BUSINESSES = (
 )  # fmt: skip
 
 
-def summary(theme: str, rng: random.Random) -> str:
-    """What happened."""
-    return rng.choice(SUMMARIES[theme]).format(low=rng.randrange(6, 180), high=rng.randrange(150, 900))
+def summary(offence: Offence, domestic: str, rng: random.Random) -> str:
+    """What happened: told for the offence where it has words of its own, else as domestic abuse, else by theme."""
+    key = "domestic" if domestic == "yes" and offence.theme in DOMESTIC else offence.code
+    words = SUMMARIES.get(key) or SUMMARIES[offence.theme]
+    return rng.choice(words).format(low=rng.randrange(6, 180), high=rng.randrange(150, 900))
 
 
 def rationale(kind: str, rng: random.Random) -> str:

@@ -60,6 +60,11 @@ def number(area: Area) -> None:
     _in_order(area.conditions, "C", lambda c: c.resolution.issued)
     _in_order(area.referrals, "F", lambda r: r.referred)
     area.codes.sort(key=lambda code: code.recorded)
+    area.breaches.sort(key=lambda breach: breach.reported)
+    area.sessions.sort(key=lambda session: session.on)
+    area.drug_tests.sort(key=lambda test: test.arrested)
+    area.youth_items.sort(key=lambda item: item.heard)
+    area.later_offences.sort(key=lambda offence: offence.committed)
 
 
 def _in_order(records: list[Any], letter: str, when: Callable[[Any], Day]) -> None:
@@ -135,15 +140,15 @@ def _files(area: Area) -> dict[str, Iterable[Iterable[object]]]:
         )),
         "custody_drug_tests": _keyed("T", (
             (t.person.key, iso(t.arrested), t.suitable, t.tested, t.result, iso(t.booked), t.attended, t.entered_treatment)
-            for t in sorted(area.drug_tests, key=lambda test: test.arrested)
+            for t in area.drug_tests
         )),
         "youth_panel_items": _keyed("Y", (
             (y.case.key, iso(y.heard), y.area, y.from_court, y.outcome)
-            for y in sorted(area.youth_items, key=lambda item: item.heard)
+            for y in area.youth_items
         )),
         "later_offences": _keyed("L", (
             (o.person.key, o.offence, iso(o.committed), o.proven)
-            for o in sorted(area.later_offences, key=lambda offence: offence.committed)
+            for o in area.later_offences
         )),
         "populations": populations.rows(),
     }  # fmt: skip

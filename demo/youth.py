@@ -50,7 +50,9 @@ class Panel:
             found.append(self.scene.crime(rng.choices(*self.offences)[0], committed, child.area))
         self.area.crimes += found
         opened = max(crime.recorded for crime in found) + rng.randrange(0, 10)
-        case = Case(child, found, opened, rng.choice(OFFICERS), texts.summary(offence.theme, rng))
+        case = Case(
+            child, found, opened, rng.choice(OFFICERS), texts.summary(offence, found[0].domestic_abuse, rng)
+        )
         item = YouthItem(case, heard, brought_by, from_court, outcome)
         self.area.cases.append(case)
         self.area.youth_items.append(item)
