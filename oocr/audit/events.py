@@ -52,6 +52,7 @@ class Event(StrEnum):
     SNAPSHOT_TAKEN = "snapshot.taken"
     FIGURES_EXPORTED = "figures.exported"
     FIGURE_OPENED = "figure.opened"
+    LEDGER_EXPORTED = "ledger.exported"
     LEDGER_SEARCHED = "ledger.searched"
 
 
@@ -98,5 +99,6 @@ SENTENCES: dict[Event, str] = {
     Event.SNAPSHOT_TAKEN: "{by} took the analysis extract {about} of {rows} rows.",
     Event.FIGURES_EXPORTED: "{by} took {about} out as {format}.",
     Event.FIGURE_OPENED: "{by} opened the {count} rows behind {about}.",
+    Event.LEDGER_EXPORTED: "{by} took {count} lines out of the ledger as {format}.",
     Event.LEDGER_SEARCHED: "{by} searched the ledger and was shown {count} lines.",
 }

@@ -53,6 +53,7 @@ class Column:
     choices: tuple[str, ...] = ()
     refers_to: str = ""
     default: str = ""  # what an empty cell means, for a choice
+    ahead: bool = False  # may lie after the day of the import, for a date
 
 
 @dataclass(frozen=True)
@@ -85,8 +86,8 @@ def _long(name: str, says: str, example: str) -> Column:
     return Column(name, Kind.LONG_TEXT, says, example)
 
 
-def _date(name: str, says: str, example: str, required: bool = False) -> Column:
-    return Column(name, Kind.DATE, says, example, required=required)
+def _date(name: str, says: str, example: str, required: bool = False, ahead: bool = False) -> Column:
+    return Column(name, Kind.DATE, says, example, required=required, ahead=ahead)
 
 
 def _number(name: str, says: str, example: str, required: bool = False) -> Column:
@@ -192,7 +193,7 @@ FILES: tuple[File, ...] = (
         _ref("resolution_id", "resolutions", "The resolution it belongs to.", "R000123"),
         _choice("kind", "What kind of condition.", "rehabilitative", KINDS),
         _long("text", "What was agreed.", "Attend the victim awareness course."),
-        _date("due_on", "By when.", "2025-05-10", required=True),
+        _date("due_on", "By when.", "2025-05-10", required=True, ahead=True),
         _choice("met", "Was it kept.", "yes", YesNo, default=NR),
         _date("met_on", "When it was kept.", "2025-04-28"),
     )),
@@ -229,7 +230,7 @@ FILES: tuple[File, ...] = (
         _choice("suitable", "Suitable for a test.", "yes", YesNo, default=NR),
         _choice("tested", "Was a test made.", "yes", YesNo, default=NR),
         _choice("result", "Its result.", "positive", ("positive", "negative", "refused", NR), default=NR),
-        _date("assessment_booked_on", "For when the required assessment was booked.", "2025-02-05"),
+        _date("assessment_booked_on", "For when the required assessment was booked.", "2025-02-05", ahead=True),
         _choice("assessment_attended", "Was it attended.", "yes", YesNo, default=NR),
         _choice("entered_treatment", "Did the person enter treatment.", "no", YesNo, default=NR),
     )),
@@ -252,7 +253,7 @@ FILES: tuple[File, ...] = (
         _key("population_id", "A key of its own for each row.", "census2021-E06000016-asian"),
         _text("table", "Which table.", "Census 2021 TS021", required=True),
         _text("source", "Who published it.", "Office for National Statistics", required=True),
-        _date("as_at", "The day it counts.", "2021-03-21", required=True),
+        _date("as_at", "The day it counts.", "2021-03-21", required=True, ahead=True),
         Column("area_code", Kind.CHOICE, "Local authority, ONS code.", "E06000016", required=True, choices=AREA),
         _choice("sex", "One sex, or all.", "all", ("all", "male", "female"), default="all"),
         _choice("ethnicity_group", "One group, or all.", "Asian",

@@ -1,0 +1,138 @@
+"""Load a folder: every file in turn, inside the one transaction the caller opened."""
+
+import datetime as dt
+import shutil
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from oocr.imports.faults import FileFault
+from oocr.imports.load import quarantine
+from oocr.imports.load.check import check, open_checker, part_repeats
+from oocr.imports.load.resolve import References, names, officers, refuse_another_forces_cases, resolve
+from oocr.imports.load.services import services
+from oocr.imports.load.sources import Source, find, open_source
+from oocr.imports.load.targets import IN_TURN, Target
+from oocr.imports.load.write import Load, Written, write
+
+# Told as the load goes on: the file, what is being done with it, how many files are done and how many there are.
+Tell = Callable[[str, str, int, int], None]
+WORK = "loading-"
+
+
+@dataclass
+class Outcome:
+    """What became of an extract: for each file its counts, or what was wrong with it as a whole."""
+
+    counts: dict[str, dict[str, Any]] = field(default_factory=dict)
+    new_agencies: list[str] = field(default_factory=list)
+
+    @property
+    def is_an_extract(self) -> bool:
+        """Was at least one file read?"""
+        return any(counts["as"] and "fault" not in counts for counts in self.counts.values())
+
+
+def load_folder(
+    folder: Path, *, work: Path, cursor: Any, batch: str, batch_id: int, agency_id: int, at: dt.datetime, today: dt.date, tell: Tell
+) -> Outcome:
+    """Read, check and write every file of the folder. Whatever is wrong is told in the outcome; nothing is committed."""
+    clear_away(work)
+    work.mkdir(parents=True, exist_ok=True, mode=0o700)
+    own = Path(tempfile.mkdtemp(prefix=WORK, dir=work))
+    checker = open_checker(str(own))
+    try:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        references = References(checker, cursor, own)
+        load = Load(references, cursor, batch, batch_id, agency_id, at)
+        return _every_file(load, folder, today, tell)
+    finally:
+        checker.close()
+        shutil.rmtree(own, ignore_errors=True)
+
+
+def clear_away(work: Path) -> None:
+    """Remove what a load that was killed left behind. Only one load runs at a time, so it is nobody's."""
+    for left in work.glob(f"{WORK}*"):
+        shutil.rmtree(left, ignore_errors=True)
+
+
+def _every_file(load: Load, folder: Path, today: dt.date, tell: Tell) -> Outcome:
+    outcome, found = Outcome(), find(folder)
+    for label, fault in found.faults.items():
+        outcome.counts[label] = _refused(label, fault)
+    officers(load.references)
+    for place, target in enumerate(IN_TURN):
+        if target.name in found.files:
+            label, path = found.files[target.name]
+            tell(target.name, "reading", place, len(IN_TURN))
+            try:
+                source = open_source(target.file, label, path, load.references.work)
+            except FileFault as fault:
+                outcome.counts[target.name] = _refused(label, fault)
+            else:
+                outcome.counts[target.name] = _one_file(load, target, source, today, outcome, tell, place)
+        _those_that_waited(load, target, today, outcome)
+    if outcome.is_an_extract:
+        for target in IN_TURN:
+            if outcome.counts.get(target.name, {}).get("added"):
+                load.cursor.execute(f'ANALYZE "{target.table}"')
+    return outcome
+
+
+def _refused(label: str, fault: FileFault) -> dict[str, Any]:
+    return {
+        "as": label,
+        "fault": {"code": fault.code, "wrong": fault.wrong, "to_do": fault.to_do, "line": fault.line, "column": fault.column},
+    }
+
+
+def _one_file(
+    load: Load, target: Target, source: Source, today: dt.date, outcome: Outcome, tell: Tell, place: int
+) -> dict[str, Any]:
+    """Check one file and write its good rows; keep its bad ones aside."""
+    checker = load.references.checker
+    tell(target.name, "checking", place, len(IN_TURN))
+    source = check(checker, source, today)
+    repeated = part_repeats(checker, target.file)
+    tell(target.name, "writing", place, len(IN_TURN))
+    written = _write(load, target, source, outcome)
+    bad = quarantine.set_aside(load, target, source)
+    return {
+        "as": source.label,
+        "rows": written.added + written.changed + written.unchanged + repeated + bad,
+        "added": written.added,
+        "changed": written.changed,
+        "unchanged": written.unchanged,
+        "repeated": repeated,
+        "quarantined": bad,
+    }
+
+
+def _write(load: Load, target: Target, source: Source, outcome: Outcome) -> Written:
+    resolve(load.references, target)
+    if target.name == "cases":
+        refuse_another_forces_cases(load.references, load.agency_id)
+    if target.name == "people":
+        names(load.references)
+    if target.name == "referrals":
+        outcome.new_agencies += services(load.references)
+    return write(load, target, source)
+
+
+def _those_that_waited(load: Load, target: Target, today: dt.date, outcome: Outcome) -> None:
+    """Rows of earlier batches that waited for a row which is there now go in with this one."""
+    source = quarantine.waiting(load, target)
+    if source is None:
+        return
+    source = check(load.references.checker, source, today)
+    part_repeats(load.references.checker, target.file)
+    written = _write(load, target, source, outcome)
+    settled = quarantine.settle(load, target, source)
+    load.references.whole.discard(target.name)
+    counts = outcome.counts.setdefault(target.name, {"as": "", "rows": 0, "unchanged": 0, "repeated": 0, "quarantined": 0})
+    counts["added"] = counts.get("added", 0) + written.added
+    counts["changed"] = counts.get("changed", 0) + written.changed
+    counts["came_right"] = settled

@@ -1,0 +1,170 @@
+"""Write the good rows of one file: straight into a table that is empty, or compared with what is there."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from oocr.imports.load import stream
+from oocr.imports.load.corrections import Changes, keep_what_people_corrected, record_changes
+from oocr.imports.load.in_step import people_in_step
+from oocr.imports.load.rebuild import rebuilt
+from oocr.imports.load.resolve import References, joins, value
+from oocr.imports.load.sources import Source
+from oocr.imports.load.targets import BY_FILE, Target
+
+
+@dataclass
+class Written:
+    """What became of the good rows of one file."""
+
+    added: int = 0
+    changed: int = 0
+    unchanged: int = 0
+
+
+@dataclass(frozen=True)
+class Load:
+    """What every step of one load needs to know."""
+
+    references: References
+    cursor: Any
+    batch: str  # its text reference, as rows keep it
+    batch_id: int
+    agency_id: int
+    at: Any
+
+
+def write(load: Load, target: Target, source: Source) -> Written:
+    """Add or change the rows of `checked` that are good. The caller resolved their references."""
+    load.cursor.execute(f'SELECT EXISTS (SELECT 1 FROM "{target.table}")')
+    if load.cursor.fetchone()[0] or source.waited:
+        return _merge(load, target, source)
+    return _fill(load, target)
+
+
+def _worked(load: Load, target: Target) -> list[tuple[str, str]]:
+    return [(worked.field, worked.sql.format(agency=load.agency_id)) for worked in target.worked]
+
+
+def _good(load: Load, target: Target, values: list[str]) -> str:
+    return f"SELECT {', '.join(values)} FROM checked this {joins(target)} WHERE this.faults = ''"
+
+
+def _fill(load: Load, target: Target) -> Written:
+    """Into an empty table: no comparison, ids counted from the line, and the indexes built once at the end."""
+    checker, cursor = load.references.checker, load.cursor
+    rows, lines = checker.execute("SELECT count(*), max(line) FROM checked WHERE faults = ''").fetchone() or (0, 0)
+    if not rows:
+        return Written()
+    # Nobody else may take an id of this table while ours are reserved.
+    cursor.execute(f'LOCK TABLE "{target.table}" IN SHARE ROW EXCLUSIVE MODE')
+    sequence = f"pg_get_serial_sequence('{target.table}', 'id')"
+    cursor.execute(f"SELECT nextval({sequence})")
+    (first,) = cursor.fetchone()
+    cursor.execute(f"SELECT setval({sequence}, %s)", [first + lines])
+    fields = [(target.database_column(column), value(target, column)) for column in target.kept]
+    fields += [*_worked(load, target), ("batch", f"'{load.batch}'"), ("id", f"{first} + this.line")]
+    columns = ", ".join(f'"{name}"' for name, _ in fields)
+    with rebuilt(cursor, target.table, rows):
+        stream.send(checker, _good(load, target, [sql for _, sql in fields]), cursor, f'"{target.table}" ({columns})')
+    if target.side:
+        _fill_side(load, target, first, rows)
+    load.references.remember(target, first)
+    return Written(added=rows)
+
+
+def _fill_side(load: Load, target: Target, first: int, rows: int) -> None:
+    side = target.side
+    assert side is not None  # noqa: S101  # the caller asked
+    if side.refers_to:
+        query = f"SELECT {first} + line, linked.id FROM linked JOIN checked USING (line) WHERE faults = ''"
+    else:
+        query = f"SELECT {first} + line, unnest(\"{side.column}\") FROM checked WHERE faults = ''"
+    with rebuilt(load.cursor, side.table, rows):
+        stream.send(load.references.checker, query, load.cursor, f"{side.table} ({side.owner}, {side.value})")
+
+
+def _merge(load: Load, target: Target, source: Source) -> Written:
+    """Compared with what is there, by key: the new are added, the different changed, the same left alone."""
+    cursor = load.cursor
+    staged = _stage(load, target)
+    changes = Changes(target, set(source.named), load.batch, load.batch_id, load.at)
+    changed = _change(load, changes)
+    cursor.execute(
+        "DROP TABLE IF EXISTS arriving; CREATE TEMP TABLE arriving AS SELECT * FROM stage "
+        f'WHERE NOT EXISTS (SELECT 1 FROM "{target.table}" this WHERE this."{target.key}" = stage."{target.key}")'
+    )
+    columns = [target.database_column(column) for column in target.kept] + [name for name, _ in _worked(load, target)]
+    named = ", ".join(f'"{name}"' for name in columns)
+    cursor.execute(f'INSERT INTO "{target.table}" ({named}, batch) SELECT {named}, %s FROM arriving', [load.batch])
+    added = int(cursor.rowcount)
+    if target.side and added:
+        add_side(cursor, target, "arriving", f'this."{target.key}" = new."{target.key}"')
+    return Written(added, changed, staged - added - changed)
+
+
+def _stage(load: Load, target: Target) -> int:
+    """The good rows, as the table would have them, in a table of this transaction."""
+    fields = [(target.database_column(column), value(target, column)) for column in target.kept] + _worked(load, target)
+    columns = ", ".join(f'"{name}"' for name, _ in fields)
+    side = "NULL::VARCHAR"
+    if target.side:
+        # Several keys are a set: their order says nothing. Several names are a list.
+        several = f'this."{target.side.column}"'
+        side = f"to_json({f'list_sort({several})' if target.side.refers_to else several})"
+    load.cursor.execute(
+        f"DROP TABLE IF EXISTS stage; CREATE TEMP TABLE stage AS SELECT {columns}, NULL::jsonb AS side "
+        f'FROM "{target.table}" WITH NO DATA'
+    )
+    query = _good(load, target, [*(sql for _, sql in fields), side])
+    staged = stream.send(load.references.checker, query, load.cursor, "stage")
+    load.cursor.execute("ANALYZE stage")
+    return staged
+
+
+def _change(load: Load, changes: Changes) -> int:
+    """Change the rows that came with other values, and keep what they said before."""
+    cursor, target = load.cursor, changes.target
+    now = f", {changes.side_now('this')} AS was_side" if target.side else ""
+    cursor.execute(
+        f"DROP TABLE IF EXISTS changed; CREATE TEMP TABLE changed AS SELECT this.id AS row_id, this.batch AS previous_batch, "
+        f'stage.*{now} FROM stage JOIN "{target.table}" this ON this."{target.key}" = stage."{target.key}" '
+        f"WHERE {changes.differ('this', 'stage')} FOR UPDATE OF this"
+    )
+    if not cursor.rowcount:
+        return 0
+    cursor.execute("ANALYZE changed")
+    keep_what_people_corrected(cursor, changes)
+    record_changes(cursor, changes)
+    sets = [f'"{field.column}" = new."{field.column}"' for field in changes.fields]
+    for worked in target.worked:
+        if worked.each_time and set(worked.sources) <= changes.named:
+            sets.append(f'"{worked.field}" = new."{worked.field}"')
+    cursor.execute(
+        f'UPDATE "{target.table}" this SET {", ".join([*sets, "batch = %s"])} FROM changed new WHERE this.id = new.row_id',
+        [load.batch],
+    )
+    changed = int(cursor.rowcount)
+    cursor.execute("DROP TABLE IF EXISTS touched; CREATE TEMP TABLE touched AS SELECT row_id FROM changed")
+    if target.side and changes.has_side:
+        cursor.execute("DELETE FROM changed WHERE side IS NOT DISTINCT FROM was_side")
+        cursor.execute(f"DELETE FROM {target.side.table} WHERE {target.side.owner} IN (SELECT row_id FROM changed)")
+        add_side(cursor, target, "changed", "this.id = new.row_id")
+    if target.name == "people":
+        people_in_step(cursor, "SELECT row_id FROM touched")
+    return changed
+
+
+def add_side(cursor: Any, target: Target, rows: str, same: str) -> None:
+    """The values of a side column of some rows, in their order."""
+    side = target.side
+    assert side is not None  # noqa: S101  # the caller asked
+    picked, joined = "each.value", ""
+    if side.refers_to:
+        parent = BY_FILE[side.refers_to]
+        picked, joined = "other.id", f'JOIN "{parent.table}" other ON other."{parent.key}" = each.value'
+    cursor.execute(
+        f'INSERT INTO {side.table} ({side.owner}, {side.value}) SELECT this.id, {picked} FROM {rows} new '
+        f'JOIN "{target.table}" this ON {same} '
+        f"CROSS JOIN jsonb_array_elements_text(new.side) WITH ORDINALITY AS each (value, place) {joined} "
+        "ORDER BY this.id, each.place"
+    )
