@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.contrib.auth.password_validation import validate_password
+from django.http import HttpRequest, QueryDict
 from django.utils.text import slugify
 
 from oocr.access.models import Agency, User
@@ -13,6 +14,11 @@ from oocr.access.ranks import Rank
 from oocr.access.roles import AGENCY_KIND_LABELS, ROLES, AgencyKind
 from oocr.audit.events import Event
 from oocr.ui.forms import DateField, Form
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What was sent, for a form to check, even if it was nothing at all; None when the page is only opened."""
+    return request.POST if request.method == "POST" else None
 
 
 def _text(label: str, **kwargs: Any) -> forms.CharField:

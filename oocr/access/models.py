@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from functools import cached_property
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
 from django.utils import timezone
+from django.utils.functional import cached_property  # Django's own: a list fills it for many people at once
 
 from oocr.access.permissions import Permission
 from oocr.access.ranks import Rank
@@ -92,9 +92,8 @@ class User(AbstractBaseUser):
     @cached_property
     def memberships_today(self) -> list[Membership]:
         """The roles this person holds now, with their agencies. Read once per request."""
-        today = timezone.localdate()
-        held = self.memberships.filter(from_on__lte=today).filter(Q(to_on__isnull=True) | Q(to_on__gt=today))
-        return list(held.select_related("agency")) if self.is_active else []
+        held = self.memberships.filter(held_on(timezone.localdate())).select_related("agency")
+        return list(held.order_by("from_on", "pk")) if self.is_active else []
 
     @cached_property
     def permissions(self) -> frozenset[Permission]:
@@ -121,8 +120,11 @@ class User(AbstractBaseUser):
 
     def rank_on(self, day: dt.date) -> Rank | None:
         """The rank held on that day; the highest where two were held at once (acting rank); None when none was."""
-        held = self.ranks.filter(from_on__lte=day).filter(Q(to_on__isnull=True) | Q(to_on__gt=day))
-        return max((Rank(row.rank) for row in held), key=lambda rank: rank.height, default=None)
+        return max(
+            (Rank(row.rank) for row in self.ranks.filter(held_on(day))),
+            key=lambda rank: rank.height,
+            default=None,
+        )
 
 
 class Membership(models.Model):
@@ -194,6 +196,11 @@ class OutsideIdentity(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} at {self.provider}"
+
+
+def held_on(day: dt.date) -> Q:
+    """Whatever has `from_on` and `to_on` and is held on that day."""
+    return Q(from_on__lte=day) & (Q(to_on__isnull=True) | Q(to_on__gt=day))
 
 
 def _once(agencies: Iterable[Agency]) -> list[Agency]:

@@ -1,16 +1,18 @@
 """Who there is: accounts found for a page, and the names behind the ledger's references."""
 
+import datetime as dt
 from collections.abc import Iterable
 
+from axes.models import AccessAttempt
 from django.contrib.auth.tokens import default_token_generator
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet, Sum
 from django.http import Http404
 from django.urls import reverse
 from django.utils.http import urlsafe_base64_decode, urlsafe_base64_encode
 from django_otp.plugins.otp_static.models import StaticToken
 
 from oocr.access.demonstration import DOMAIN
-from oocr.access.models import Agency, Membership, User
+from oocr.access.models import Agency, Membership, RankHeld, User, held_on
 from oocr.access.permissions import Permission
 
 
@@ -44,14 +46,14 @@ def account_by_link(number: str, token: str) -> User | None:
 
 def accounts_for(user: User) -> QuerySet[User]:
     """Every account, for those who manage accounts; none for anyone else."""
-    everyone = User.objects.all() if user.may(Permission.MANAGE_ACCOUNTS) else User.objects.none()
-    held = Membership.objects.select_related("agency").order_by("from_on", "pk")
-    return everyone.prefetch_related(Prefetch("memberships", queryset=held))
+    return User.objects.all() if user.may(Permission.MANAGE_ACCOUNTS) else User.objects.none()
 
 
-def accounts_found(user: User, text: str) -> QuerySet[User]:
-    """The accounts whose name, address or collar number has every word of this text, by name."""
-    found = accounts_for(user).order_by("name", "pk")
+def accounts_found(user: User, text: str, today: dt.date) -> QuerySet[User]:
+    """The accounts whose name, address or collar number has every word of this text, by name, with today's roles."""
+    held = Membership.objects.filter(held_on(today)).select_related("agency").order_by("from_on", "pk")
+    with_roles = Prefetch("memberships", queryset=held, to_attr="memberships_today")
+    found = accounts_for(user).order_by("name", "pk").prefetch_related(with_roles)  # type: ignore[no-redef]  # on purpose
     for word in text.split():
         found = found.filter(
             Q(name__icontains=word) | Q(email__icontains=word) | Q(collar_number__icontains=word)
@@ -61,9 +63,30 @@ def accounts_found(user: User, text: str) -> QuerySet[User]:
 
 def account_for(user: User, number: int) -> User:
     """One account, for those who manage accounts; 404 otherwise."""
-    if account := accounts_for(user).filter(pk=number).first():
+    held = Membership.objects.select_related("agency").order_by("from_on", "pk")
+    ranks = RankHeld.objects.order_by("from_on", "pk")
+    found = accounts_for(user).prefetch_related(Prefetch("memberships", held), Prefetch("ranks", ranks))
+    if account := found.filter(pk=number).first():
         return account
     raise Http404
+
+
+def membership_of(account: User, number: int) -> Membership:
+    """One role this person holds or held; 404 otherwise."""
+    if held := account.memberships.filter(pk=number).first():
+        return held
+    raise Http404
+
+
+def refused_sign_ins(account: User) -> int:
+    """How many sign-ins to this account were refused since the last that was not."""
+    attempts = AccessAttempt.objects.filter(username=account.email)
+    return attempts.aggregate(refused=Sum("failures_since_start"))["refused"] or 0
+
+
+def page_number(text: str | None) -> int:
+    """The page of a list that was asked for; the first when it is no number."""
+    return max(1, int(text)) if text and text.isdecimal() and len(text) < 10 else 1
 
 
 def agencies() -> QuerySet[Agency]:
@@ -81,6 +104,19 @@ def names_of(references: Iterable[str]) -> dict[str, str]:
     names = {f"user:{pk}": name for pk, name in User.objects.filter(pk__in=numbers).values_list("pk", "name")}
     jobs = {ref: f"The service ({ref.removeprefix('job:')})" for ref in asked if ref.startswith("job:")}
     return {**jobs, **names}
+
+
+def names_of_everyone() -> dict[str, str]:
+    """The names behind all references to people, for a file of any length."""
+    return {f"user:{number}": name for number, name in User.objects.values_list("pk", "name")}
+
+
+def references_named(text: str) -> list[str]:
+    """The ledger's references to the people whose name or collar number has every word of this text."""
+    found = User.objects.order_by("pk")
+    for word in text.split():
+        found = found.filter(Q(name__icontains=word) | Q(collar_number__iexact=word))
+    return [f"user:{number}" for number in found.values_list("pk", flat=True)[:100]]
 
 
 def recovery_codes_left(user: User) -> int:

@@ -1,18 +1,19 @@
 """Write a line, read lines, verify the chain. The only door to the ledger."""
 
 import json
+import re
 import string
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
 
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from oocr.audit.events import SENTENCES, Event
-from oocr.audit.models import Entry
+from oocr.audit.models import Entry, Head
 
 
 class Referred(Protocol):
@@ -59,7 +60,13 @@ class Line:
 
     @property
     def sentence(self) -> str:
-        return SENTENCES[self.event].format(by=self.by, about=self.about, **self.facts)
+        """What happened, in references."""
+        return self.told({})
+
+    def told(self, names: Mapping[str, str]) -> str:
+        """What happened, with names in the place of the references that have one."""
+        by, about = names.get(self.by, self.by), names.get(self.about, self.about)
+        return SENTENCES[self.event].format(by=by, about=about, **self.facts)
 
 
 def gaps(event: Event) -> set[str]:
@@ -73,11 +80,27 @@ def reference(thing: "Referred | str") -> str:
     return thing if isinstance(thing, str) else thing.ledger_ref
 
 
+# A reference, and a fact that is not a count: one word, since nothing that is free text, a name or an address is one.
+_REFERENCE = re.compile(r"[a-z_]+:[\w./+:-]{1,200}")
+_WORD = re.compile(r"[\w./+:-]{1,200}")
+
+
 def record(event: Event, *, about: Referred | str, by: Referred, at: datetime, **facts: str | int) -> None:
-    """Write one line, inside the caller's transaction. Raises `CannotSay` when the facts do not fit the sentence."""
+    """Write one line, inside the caller's transaction, at its end: others wait for it to be over.
+
+    Raises `CannotSay` when the facts do not exactly fill the sentence, or are not what a ledger may hold.
+    """
     if set(facts) != gaps(event):
         missing, extra = gaps(event) - set(facts), set(facts) - gaps(event)
         raise CannotSay(f"{event}: missing {sorted(missing)}, not asked for {sorted(extra)}")
+    if unfit := [name for name, fact in facts.items() if not _may_be_kept(fact)]:
+        raise CannotSay(
+            f"{event}: {sorted(unfit)} must each be a count or one word, never free text or a name"
+        )
+    if not all(_REFERENCE.fullmatch(ref) for ref in (reference(about), by.ledger_ref)):
+        raise CannotSay(f"{event}: who and what must be references, such as case:LP-2024-000123")
+    if at.tzinfo is None:
+        raise CannotSay(f"{event}: a time without a time zone could be an hour out")
     with connection.cursor() as cursor:
         # The trigger fills number and both hashes; sent values would be overwritten.
         cursor.execute(
@@ -93,49 +116,56 @@ def record(event: Event, *, about: Referred | str, by: Referred, at: datetime, *
         )
 
 
-def lines(
-    *,
-    about: str | None = None,
-    by: str | None = None,
-    event: Event | None = None,
-    since: datetime | None = None,
-    until: datetime | None = None,
-    limit: int = 100,
-    offset: int = 0,
-) -> list[Line]:
-    """Lines that match every filter given, newest first."""
-    return [
-        _line(entry)
-        for entry in _matching(about, by, event, since, until).order_by("-number")[offset : offset + limit]
-    ]
+def _may_be_kept(fact: object) -> bool:
+    return isinstance(fact, int) or (isinstance(fact, str) and bool(_WORD.fullmatch(fact)))
 
 
-def count(
-    *,
-    about: str | None = None,
-    by: str | None = None,
-    event: Event | None = None,
-    since: datetime | None = None,
-    until: datetime | None = None,
-) -> int:
-    """How many lines match every filter given."""
-    return _matching(about, by, event, since, until).count()
+@dataclass(frozen=True)
+class Asked:
+    """Which lines: those that fit everything given. Times are half-open: `since` is in, `until` is not."""
+
+    about: str | None = None  # one reference, such as "case:LP-2024-000123"
+    by: Sequence[str] | str | None = None  # one actor's reference, or several
+    event: Event | None = None
+    since: datetime | None = None
+    until: datetime | None = None
+    touching: Sequence[str] | None = None  # references that a line is by or about
 
 
-def _matching(
-    about: str | None, by: str | None, event: Event | None, since: datetime | None, until: datetime | None
-) -> QuerySet[Entry]:
+EVERYTHING = Asked()
+
+
+def lines(asked: Asked = EVERYTHING, *, limit: int = 100, offset: int = 0) -> list[Line]:
+    """Lines that fit everything asked, newest first."""
+    found = _matching(asked).order_by("-number")[offset : offset + limit]
+    return [_line(entry) for entry in found]
+
+
+def walk(asked: Asked = EVERYTHING) -> Iterator[Line]:
+    """All lines that fit, newest first, a few at a time: for files of any length."""
+    for entry in _matching(asked).order_by("-number").iterator(chunk_size=2000):
+        yield _line(entry)
+
+
+def count(asked: Asked = EVERYTHING) -> int:
+    """How many lines fit everything asked."""
+    return _matching(asked).count()
+
+
+def _matching(asked: Asked) -> QuerySet[Entry]:
     found = Entry.objects.all()
-    if about:
-        found = found.filter(about=about)
-    if by:
-        found = found.filter(by=by)
-    if event:
-        found = found.filter(event=event.value)
-    if since:
-        found = found.filter(at__gte=since)
-    if until:
-        found = found.filter(at__lt=until)
+    if asked.about:
+        found = found.filter(about=asked.about)
+    if asked.by is not None:
+        found = found.filter(by__in=[asked.by] if isinstance(asked.by, str) else asked.by)
+    if asked.touching is not None:
+        found = found.filter(Q(by__in=asked.touching) | Q(about__in=asked.touching))
+    if asked.event:
+        found = found.filter(event=asked.event.value)
+    if asked.since:
+        found = found.filter(at__gte=asked.since)
+    if asked.until:
+        found = found.filter(at__lt=asked.until)
     return found
 
 
@@ -161,9 +191,22 @@ def faults() -> Iterator[str]:
             if unlinked and not misnumbered:
                 yield f"line {number}: it does not follow from the line before it"
         cursor.execute(_HEAD_FITS)
-        (fits, length) = cursor.fetchone()
-        if not fits:
-            yield f"after line {length}: lines were removed from the end, or written past the ledger's own head"
+        found = cursor.fetchone()
+        if found is None:
+            yield "the ledger's own head, which says how it ends, is gone"
+        elif not found[0]:
+            yield f"after line {found[1]}: lines were removed from the end, or written past the ledger's own head"
+
+
+def head() -> tuple[int, str]:
+    """The number of the last line, and its hash. Kept somewhere else, it shows even a whole chain written anew."""
+    number, last = Head.objects.values_list("number", "hash").get()
+    return number, last
+
+
+def still_there(number: int, known: str) -> bool:
+    """Does this line still have the hash that was noted when it was the last?"""
+    return number == 0 or Entry.objects.filter(number=number, hash=known).exists()
 
 
 # The database holds the one definition of a line's hash (migration 0002), used when writing and when checking.

@@ -18,6 +18,7 @@ from oocr.access.demonstration import PEOPLE
 from oocr.access.models import User
 from oocr.audit import ledger
 from oocr.audit.events import Event
+from oocr.audit.ledger import Asked
 from tests.factories.access import make_user
 
 pytestmark = pytest.mark.django_db
@@ -55,7 +56,7 @@ def words(response) -> str:
 
 
 def events(about: User) -> list[Event]:
-    return [line.event for line in reversed(ledger.lines(about=about.ledger_ref))]
+    return [line.event for line in reversed(ledger.lines(Asked(about=about.ledger_ref)))]
 
 
 def signed_in(client: Client) -> bool:
@@ -89,7 +90,7 @@ def test_later_sign_ins_ask_for_a_code_that_works_once(client, person, now):
     now.shift(60)
     passed = client.post("/access/sign-in/second-step", {"code": code_for(key)})
     assert passed.url == "/access/your-account"
-    assert ledger.lines(about=person.ledger_ref)[0].facts == {"way": "password-and-authenticator"}
+    assert ledger.lines(Asked(about=person.ledger_ref))[0].facts == {"way": "password-and-authenticator"}
 
 
 def test_a_recovery_code_works_once(client, person, now):

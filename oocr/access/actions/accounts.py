@@ -15,7 +15,7 @@ from oocr.access.roles import insist
 from oocr.access.states import ACCOUNT, not_yourself
 from oocr.audit import ledger
 from oocr.audit.events import Event
-from oocr.audit.ledger import Job, record
+from oocr.audit.ledger import Asked, Job, record
 from oocr.lifecycle.perform import perform
 from oocr.lifecycle.table import Actor
 from oocr.lifecycle.verdict import Refused, no
@@ -49,7 +49,7 @@ def invite(*, user: User, link: str, by: Actor, at: dt.datetime) -> None:
 @transaction.atomic
 def send_password_link(*, user: User, link: str, by: Job, at: dt.datetime) -> None:
     """Send a link to someone who forgot their password: at most one in five minutes, so that nobody is pestered."""
-    sent = ledger.count(about=user.ledger_ref, event=Event.ACCOUNT_PASSWORD_ASKED, since=at - QUIET)
+    sent = ledger.count(Asked(about=user.ledger_ref, event=Event.ACCOUNT_PASSWORD_ASKED, since=at - QUIET))
     if not user.is_active or sent:
         return
     record(Event.ACCOUNT_PASSWORD_ASKED, about=user, by=by, at=at)

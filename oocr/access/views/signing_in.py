@@ -12,7 +12,7 @@ from django_otp.plugins.otp_totp.models import default_key
 
 from oocr.access import openid, sessions
 from oocr.access.actions import accounts, signing_in
-from oocr.access.forms import Address, Code, NewPassword, SignIn
+from oocr.access.forms import Address, Code, NewPassword, SignIn, posted
 from oocr.access.models import User
 from oocr.access.presenters.signing_in import (
     RecoveryCodesPage,
@@ -32,7 +32,7 @@ _TO_CHOOSE = "choosing_a_password"
 
 def sign_in(request: HttpRequest) -> HttpResponse:
     """The first step: an email address and a password, or a way round both."""
-    form = SignIn(request.POST or None)
+    form = SignIn(posted(request))
     going_to = sessions.safe(request, request.POST.get("next") or request.GET.get("next") or "/")
     if form.is_valid():
         at = timezone.now()
@@ -71,7 +71,7 @@ def second_step(request: HttpRequest) -> HttpResponse:
     found, user = waiting
     if not signing_in.has_second_step(user):
         return redirect("access:set_up_second_step")
-    form = Code(request.POST or None)
+    form = Code(posted(request))
     if form.is_valid():
         try:
             step = signing_in.pass_second_step(request, user=user, code=form.cleaned_data["code"], at=at)
@@ -90,7 +90,7 @@ def set_up_second_step(request: HttpRequest) -> HttpResponse:
         return redirect("access:second_step" if waiting else "access:sign_in")
     found, user = waiting
     found = found if found.new_key else sessions.remember_key(request, found, default_key())
-    form = Code(request.POST or None)
+    form = Code(posted(request))
     if form.is_valid():
         try:
             made = signing_in.set_up_second_step(
@@ -167,7 +167,7 @@ def stay_signed_in(request: HttpRequest) -> HttpResponse:
 
 def forgotten_password(request: HttpRequest) -> HttpResponse:
     """Send a link to choose a new password. The answer is the same whether there is such an account or not."""
-    form = Address(request.POST or None)
+    form = Address(posted(request))
     if form.is_valid():
         if user := account_of(form.cleaned_data["email"]):
             link = request.build_absolute_uri(link_for(user))
@@ -189,7 +189,7 @@ def choose_password(request: HttpRequest) -> HttpResponse:
     user = account_by_link(*request.session.get(_TO_CHOOSE, ["", ""]))
     if user is None:
         return render(request, "access/link_used.html", Page(title="This link no longer works"), status=410)
-    form = NewPassword(request.POST or None, user=user)
+    form = NewPassword(posted(request), user=user)
     if form.is_valid():
         accounts.set_password(user=user, password=form.cleaned_data["password"], by=user, at=timezone.now())
         request.session.flush()

@@ -1,0 +1,33 @@
+"""Reading the ledger is itself written in the ledger."""
+
+import datetime as dt
+
+from django.db import transaction
+
+from oocr.access.models import User
+from oocr.access.permissions import Permission
+from oocr.access.roles import insist
+from oocr.audit import ledger
+from oocr.audit.events import Event
+from oocr.audit.ledger import Asked, Line, record
+
+
+@transaction.atomic
+def search_ledger(
+    *, asked: Asked, page: int, per_page: int, by: User, at: dt.datetime
+) -> tuple[list[Line], int]:
+    """One page of the lines that fit, newest first, and how many fit in all."""
+    insist(by, Permission.SEE_LEDGER)
+    total = ledger.count(asked)
+    shown = ledger.lines(asked, limit=per_page, offset=(page - 1) * per_page)
+    record(Event.LEDGER_SEARCHED, about=by, by=by, at=at, count=len(shown))
+    return shown, total
+
+
+@transaction.atomic
+def take_out_ledger(*, asked: Asked, by: User, at: dt.datetime) -> int:
+    """Write down that the lines that fit are taken out as a file, before the first of them leaves."""
+    insist(by, Permission.SEE_LEDGER)
+    total = ledger.count(asked)
+    record(Event.LEDGER_EXPORTED, about=by, by=by, at=at, count=total, format="csv")
+    return total
