@@ -16,6 +16,7 @@ maintenance_work_mem = 256MB
 max_wal_size = 4GB
 max_connections = 60
 synchronous_commit = off
+random_page_cost = 1.1
 """
 # Tests throw their databases away, so they need not survive a power cut at all.
 TUNING_FOR_TESTS = TUNING + "fsync = off\nfull_page_writes = off\nautovacuum = off\n"
