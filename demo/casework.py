@@ -140,7 +140,12 @@ class Casework:
     def _earlier_diversions(self) -> None:
         """A few cases had an outcome 22 before their conditional caution: two resolutions in one case."""
         singles = [r for r in self.area.resolutions if r.kind == CC and r.case and not r.services]
-        again = [r for r in singles if r.case and r.issued - r.case.opened > 30][: len(singles) // 30]
+        slow = [
+            r
+            for r in singles
+            if r.case and r.issued - r.case.opened > 30 and r.person.age_on(r.case.opened) >= 18
+        ]
+        again = slow[: len(singles) // 30]
         for later in again:
             assert later.case
             earlier = Resolution(later.person, O22, later.case.opened + 4, "same case", case=later.case)

@@ -73,7 +73,7 @@ def _previous(area: Area, plan: Plan, invent: Invention, holders: list[Person]) 
     rng = invent.rng
     kinds = dealt(plan.before.items(), rng)
     grown = [person for person in holders if person.age_on(BEFORE) >= 18]
-    people = [invent.adult(BEFORE, recorded=rng.random() < 0.86) for _ in range(plan.people_before)]
+    people = [invent.anyone(BEFORE) for _ in range(plan.people_before)]
     for person in people:
         if rng.random() < 0.17:
             person.sex = NOT_RECORDED
@@ -87,7 +87,7 @@ def _after(area: Area, plan: Plan, invent: Invention) -> None:
     """The fortnight after the cut-off; the first is issued on the cut-off day itself, and so not in the period."""
     for index, kind in enumerate(dealt(plan.after.items(), invent.rng)):
         issued = END if index < 2 else invent.rng.randrange(END, LAST)
-        person = invent.adult(issued, recorded=invent.rng.random() < 0.86)
+        person = invent.anyone(issued)
         area.resolutions.append(Resolution(person, kind, issued, "after"))
 
 
@@ -100,5 +100,18 @@ def _diversions(area: Area, plan: Plan, invent: Invention) -> None:
         for _ in range(count):
             issued = rng.randrange(*spans[period])
             old = rng.random() < 0.12
-            person = rng.choice(known) if old else invent.adult(issued, recorded=rng.random() < 0.84)
+            person = rng.choice(known) if old else invent.anyone(issued)
             area.resolutions.append(Resolution(person, O22, issued, period))
+
+
+def forget(area: Area, rng: random.Random) -> None:
+    """A few birth dates are not known: of people with an outcome 22 only, and of some who were only arrested."""
+    kinds: dict[int, set[str]] = {}
+    for resolution in area.resolutions:
+        kinds.setdefault(id(resolution.person), set()).update((resolution.kind, *resolution.services))
+    alone = [
+        person for person in area.people if kinds.get(id(person)) == {O22} and person.age_on(BEFORE) >= 18
+    ]
+    arrested = [t.person for t in area.drug_tests if id(t.person) not in kinds]
+    for person in alone[:: max(len(alone) // 12, 1)] + rng.sample(arrested, len(arrested) // 60):
+        person.born = 0

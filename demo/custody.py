@@ -63,4 +63,4 @@ def _arrested(day: Day, known: list[Person], arrested: list[Person], invent: Inv
         again = invent.rng.choice(arrested)
         if again.age_on(day) >= 18:
             return again
-    return invent.adult(day, recorded=invent.rng.random() < 0.9)
+    return invent.anyone(day)

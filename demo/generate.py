@@ -44,6 +44,7 @@ def make(counts: Plan, seed: int = SEED) -> Area:
     referrals.make(area, stream(seed, "referrals"))
     later.build(area, counts, stream(seed, "later"))
     custody.build(area, counts, stream(seed, "custody"))
+    cohort.forget(area, stream(seed, "forget"))
     youth.build(area, counts, stream(seed, "youth"))
     victims.build(area, stream(seed, "victims"))
     stages.settle(area, stream(seed, "stages"))

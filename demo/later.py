@@ -11,11 +11,9 @@ from demo.records import Area, Day, LaterOffence, Person, months_later
 def build(area: Area, plan: Plan, rng: random.Random) -> None:
     """Those that count, those just outside the six months, and those whose six months are not over."""
     first, plain = _first_days(area)
-    chosen: set[int] = set()
     for kind, count in plan.reoffended.items():
         whole = [(who, when) for who, when in first[kind] if when <= COMPLETE and id(who) in plain]
         picked = rng.sample(whole, min(len(whole), count + max(count // 3, 2)))
-        chosen |= {id(who) for who, _ in picked}
         _within(area, picked[:count], rng)
         _just_outside(area, picked[count:], rng)
         late = [(who, when) for who, when in first[kind] if when > COMPLETE and id(who) in plain]

@@ -130,6 +130,7 @@ def build(area: Area, plan: Plan, rng: random.Random) -> None:
     _hand_over(area, plan)
     for index in range(plan.live):
         desk.open(_ordinary(index, rng))
+    area.cases[-1].person.restricted = "yes"  # seen by the officer in the case and by few others
     _two_names(desk)
     _same_person_twice(desk)
 

@@ -19,7 +19,7 @@ SAFE = (
 )  # fmt: skip
 # Ages at the time, with how many of each hundred adults.
 BANDS = ((18, 20, 13), (21, 25, 20), (26, 30, 16), (31, 40, 24), (41, 50, 14), (51, 60, 9), (61, 82, 4))
-NOT_RECORDED = "not_recorded"
+NOT_RECORDED, NOT_STATED = "not_recorded", "NS"
 
 
 class Invention:
@@ -35,6 +35,14 @@ class Invention:
         young, old, _ = self.rng.choices(BANDS, [share for *_, share in BANDS])[0]
         born = on - int((young + self.rng.random() * (old + 1 - young)) * 365.2425)
         return self._person(min(born, _birthday(on, 18)), group, sex, recorded, district)
+
+    def anyone(self, on: Day) -> Person:
+        """An adult of whom nothing is dealt: one in seven has no ethnicity recorded, or was asked and did not say."""
+        answer = self.rng.random()
+        person = self.adult(on, recorded=answer < 0.86)
+        if answer > 0.96:
+            person.ethnicity = NOT_STATED
+        return person
 
     def child(
         self, on: Day, *, group: str = "", sex: str = "", district: str = "", latest: Day = 0
@@ -65,6 +73,8 @@ class Invention:
             area=where,
         )
         self._details(person)
+        if not district and rng.random() < 0.015:  # lives elsewhere, or nowhere
+            person.area, person.address, person.postcode = "", rng.choice(("No fixed abode", "")), ""
         self.area.people.append(person)
         return person
 
@@ -82,8 +92,6 @@ class Invention:
             person.aliases = ";".join(self._aliases(person))
         if rng.random() < 0.004:
             person.restricted = "yes"
-        if rng.random() < 0.015:  # lives elsewhere, or nowhere
-            person.area, person.address, person.postcode = "", rng.choice(("No fixed abode", "")), ""
 
     def _needs(self, person: Person) -> str:
         language = LANGUAGES.get(person.community)

@@ -42,9 +42,8 @@ class Plan:
     breached_late: dict[str, int]  # reported after the cut-off: not yet counted
     two_crimes: dict[str, int]  # resolutions of the period that close two crimes, each with a code
     referrals: dict[str, dict[str, int]]
-    carried_referrals: (
-        int  # of the Victim Awareness Course ones: resolution before the period, referral in it
-    )
+    referrals_before: dict[str, dict[str, int]]
+    carried_referrals: int  # resolution before the period, referral in it (Victim Awareness Course)
     late_referrals: int  # resolution in the period, referral after the cut-off
     youth: dict[str, tuple[int, int, int]]
     youth_outcomes: dict[str, int]
@@ -91,6 +90,13 @@ FULL = Plan(
     breached_late={CR: 14, CC: 9},
     two_crimes={CR: 212, CC: 21},
     referrals=published.REFERRALS,
+    referrals_before={
+        "Turning Point": {CR: 262, CC: 95, O22: 4},
+        "Victim Awareness Course": {CR: 241, CC: 198, O22: 0},
+        "New Dawn New Day": {CR: 108, CC: 101, O22: 9},
+        "CARA (Hampton Trust)": {CR: 0, CC: 41, O22: 10},
+        "Reflect": {CR: 287, CC: 74, O22: 0},
+    },
     carried_referrals=8,
     late_referrals=11,
     youth=published.YOUTH_BY_ETHNICITY,
@@ -133,6 +139,13 @@ SMALL = Plan(
         "Victim Awareness Course": {CR: 5, CC: 2, O22: 0},
         "New Dawn New Day": {CR: 2, CC: 2, O22: 1},
         "CARA (Hampton Trust)": {CR: 1, CC: 2, O22: 1},
+        "Reflect": {CR: 6, CC: 1, O22: 0},
+    },
+    referrals_before={
+        "Turning Point": {CR: 5, CC: 2, O22: 1},
+        "Victim Awareness Course": {CR: 5, CC: 3, O22: 0},
+        "New Dawn New Day": {CR: 2, CC: 2, O22: 0},
+        "CARA (Hampton Trust)": {CR: 0, CC: 1, O22: 1},
         "Reflect": {CR: 6, CC: 1, O22: 0},
     },
     carried_referrals=1,

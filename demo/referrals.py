@@ -16,28 +16,39 @@ SESSIONS = {
 COURSE = "Victim Awareness Course"
 # The choosy ones first, so that they find whom they are meant for.
 ORDER = ("New Dawn New Day", "CARA (Hampton Trust)", "Turning Point", "Reflect", COURSE)
-LATEST = END - 10  # issued before this, a referral is sure to be made before the cut-off
+CARRIED = 6  # issued so many days before the end of a period, and referred after it
 
 
 def allot(area: Area, plan: Plan, rng: random.Random) -> None:
     """Say which resolutions lead to which service: exactly as many of each kind as were published."""
-    pool = [r for r in area.resolutions if r.period == "current" and r.issued < LATEST]
-    rng.shuffle(pool)
-    carried = [r for r in area.resolutions if r.kind == CR and START - 8 <= r.issued < START]
-    for resolution in carried[: plan.carried_referrals]:
+    carried = [r for r in area.resolutions if r.kind == CR and START - CARRIED <= r.issued < START]
+    carried = carried[: plan.carried_referrals]
+    for resolution in carried:
         resolution.services.append(COURSE)
+    _allot(area, "before", START, plan.referrals_before, rng)
+    course = plan.referrals[COURSE]
+    left = plan.referrals | {COURSE: course | {CR: course[CR] - len(carried)}}
+    _allot(area, "current", END, left, rng)
+    late = [
+        r for r in area.resolutions if r.period == "current" and r.kind == CR and r.issued >= END - CARRIED
+    ]
+    for resolution in late[: plan.late_referrals]:
+        resolution.services.append("Reflect")
+
+
+def _allot(
+    area: Area, period: str, cut_off: Day, counts: dict[str, dict[str, int]], rng: random.Random
+) -> None:
+    """One period's. What is issued ten days before its end is sure to be referred within it."""
+    pool = [r for r in area.resolutions if r.period == period and r.issued < cut_off - 10]
+    rng.shuffle(pool)
     for service in ORDER:
-        for kind, count in plan.referrals[service].items():
-            if service == COURSE and kind == CR:
-                count -= len(carried[: plan.carried_referrals])
+        for kind, count in counts[service].items():
             candidates = [r for r in pool if r.kind == kind and not r.services]
             candidates.sort(key=lambda r: not _meant_for(service, r))
             again = _second_referrals(service, kind, count, pool)
             for resolution in candidates[: count - len(again)] + again:
                 resolution.services.append(service)
-    late = [r for r in area.resolutions if r.period == "current" and r.kind == CR and r.issued >= END - 6]
-    for resolution in late[: plan.late_referrals]:
-        resolution.services.append("Reflect")
 
 
 def _meant_for(service: str, resolution: Resolution) -> bool:
@@ -73,12 +84,11 @@ def make(area: Area, rng: random.Random) -> None:
 
 
 def _referred_on(resolution: Resolution, rng: random.Random) -> Day:
-    """Within ten days; in the period for one carried over from before it, after it for one issued in its last days."""
-    if resolution.period == "before":
-        return START + rng.randrange(0, 5)
-    if resolution.issued >= END - 6:
-        return END + rng.randrange(0, 9)
-    return resolution.issued + min(rng.choice((0, 0, 1, 1, 2, 3, 4, 6, 9)), END - 1 - resolution.issued)
+    """Within ten days; where the resolution comes in the last days of a period, after the period's end."""
+    for cut_off in (START, END):
+        if cut_off - CARRIED <= resolution.issued < cut_off:
+            return cut_off + rng.randrange(0, 5)
+    return min(resolution.issued + rng.choice((0, 0, 1, 1, 2, 3, 4, 6, 9)), LAST)
 
 
 def _follow(area: Area, referral: Referral, rng: random.Random) -> None:

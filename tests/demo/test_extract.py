@@ -175,6 +175,14 @@ def test_the_rarer_facts_are_there(full: Extract) -> None:
     assert sum(bool(row["aliases"]) for row in full.people.values()) > 300
     assert sum(bool(row["needs"]) for row in full.people.values()) > 1000
     assert sum(";" in case["crime_numbers"] for case in full.cases.values()) > 200
+    assert sum(not row["date_of_birth"] for row in full.people.values()) > 20
+    assert {row["ethnicity_self_defined"] for row in full.people.values()} >= {
+        "NS",
+        "not_recorded",
+        "W9",
+        "A3",
+        "O2",
+    }
     assert any("GP" in row["text"] for row in full.conditions.values())
     assert any(not row["rationale"] for row in full.resolutions.values())
 
