@@ -11,7 +11,7 @@ import duckdb
 
 from oocr.imports.extract import Column, File, Kind
 from oocr.imports.faults import IN_ORDER
-from oocr.imports.load.sources import Source
+from oocr.imports.load.sources import ROW_NUMBER, Source
 
 LONGEST = {Kind.TEXT: 500, Kind.LONG_TEXT: 10_000, Kind.LIST: 10_000}
 LARGEST = 2_147_483_647
@@ -20,7 +20,8 @@ MONTHS = "['%d-%b-%Y', '%d %b %Y', '%d-%B-%Y', '%d %B %Y']"
 
 # Each macro is asked with a tidied cell: no spaces around it, NULL when nothing is left.
 MACROS = rf"""
-CREATE MACRO tidy(x) AS nullif(trim(x, {SPACE}), '');
+CREATE MACRO tidy(x) AS CASE WHEN ascii(x) BETWEEN 33 AND 126 AND ascii(right(x, 1)) BETWEEN 33 AND 126 THEN x
+    ELSE nullif(trim(x, {SPACE}), '') END;
 CREATE MACRO bare(x) AS CASE WHEN starts_with(x, '''') THEN nullif(ltrim(x, ''''), '') ELSE x END;
 CREATE MACRO whole(x) AS CASE WHEN regexp_full_match(x, '\d+\.0+') THEN split_part(x, '.', 1) ELSE x END;
 CREATE MACRO as_key(x) AS whole(bare(x));
@@ -123,26 +124,24 @@ def _quoted(text: str) -> str:
 
 
 def _make(checker: duckdb.DuckDBPyConnection, source: Source, today: dt.date) -> None:
+    """Cells as they came, then tidied, then as they are kept, then judged: each step once for every cell."""
     file, named = source.file, set(source.named)
-    tidied = ", ".join(f'tidy("{name}") AS "{name}"' for name in source.named)
-    kept = [f'{_kept(column)} AS "{column.name}"' for column in file.columns if column.name in named]
+    there = [column for column in file.columns if column.name in named]
+    tidied = ", ".join(f'tidy("{column.name}") AS "{column.name}"' for column in there)
+    cells = ", ".join(f'"{column.name}" AS "came_{column.name}"' for column in there)
     # A column that is not there is empty in rows that are new, and as it was in rows that are not.
-    kept += [f'{_nothing(column)} AS "{column.name}"' for column in file.columns if column.name not in named]
-    wrong = [_wrong(column, today) for column in file.columns if column.name in named]
-    empty = " AND ".join(f'"{name}" IS NULL' for name in source.named)
-    numbered = f", {_row_number(source)} AS row_number"
+    kept = ", ".join(f'{_kept(c) if c.name in named else _nothing(c)} AS "{c.name}"' for c in file.columns)
+    wrong = ", ".join(_wrong(column, today) for column in there)
+    empty = " AND ".join(f'"came_{column.name}" IS NULL' for column in there)
+    columns = ", ".join(f'"{column.name}"' for column in file.columns)
+    returned = "quarantine_row" if ROW_NUMBER in source.columns else "NULL AS quarantine_row"
     checker.execute("DROP TABLE IF EXISTS checked")
     checker.execute(
-        f"CREATE TABLE checked AS WITH kept AS (SELECT line, {', '.join(kept)}, "
-        f"CASE WHEN {empty} THEN 'empty' ELSE concat_ws(' ', {', '.join(wrong)}) END AS faults{numbered} "
-        f"FROM (SELECT line{', quarantine_row' if 'quarantine_row' in source.columns else ''}, {tidied} "
-        f"FROM ({reading(source)}))) "
-        f"SELECT * REPLACE (CASE WHEN faults = '' THEN {_row_faults(file)} ELSE faults END AS faults) FROM kept"
+        f"CREATE TABLE checked AS SELECT * REPLACE (CASE WHEN faults = '' THEN {_row_faults(file)} ELSE faults END AS faults) "
+        f"FROM (SELECT line, row_number, {columns}, CASE WHEN {empty} THEN 'empty' ELSE concat_ws(' ', {wrong}) END AS faults "
+        f"FROM (SELECT line, try_cast(quarantine_row AS BIGINT) AS row_number, {kept}, {cells} "
+        f"FROM (SELECT line, {returned}, {tidied} FROM ({reading(source)}))))"
     )
-
-
-def _row_number(source: Source) -> str:
-    return "try_cast(quarantine_row AS BIGINT)" if "quarantine_row" in source.columns else "NULL::BIGINT"
 
 
 def _nothing(column: Column) -> str:
@@ -195,26 +194,30 @@ def _loosely(column: Column) -> str:
 
 def _wrong(column: Column, today: dt.date) -> str:
     """SQL of "column:code" for a cell that cannot be kept, NULL for one that can."""
-    name, kept = f'"{column.name}"', _kept(column)
+    came, kept = f'"came_{column.name}"', f'"{column.name}"'
     match column.kind:
         case Kind.KEY:
-            code = f"CASE WHEN NOT is_key({kept}) THEN coalesce(spoilt({name}), 'not-a-key') END"
+            code = f"CASE WHEN NOT is_key({kept}) THEN coalesce(spoilt({came}), 'not-a-key') END"
         case Kind.DATE:
-            code = f"CASE WHEN {name} IS NOT NULL THEN wrong_date({name}, {kept}, DATE '{today}', {column.ahead}) END"
+            # Most days are between two that are right whatever the column.
+            code = (
+                f"CASE WHEN {kept} BETWEEN DATE '1910-01-01' AND DATE '{today}' THEN NULL "
+                f"ELSE wrong_date({came}, {kept}, DATE '{today}', {column.ahead}) END"
+            )
         case Kind.NUMBER:
             code = (
-                f"CASE WHEN as_number({name}) IS NULL THEN coalesce(spoilt({name}), 'not-a-number') "
-                f"WHEN as_number({name}) > {LARGEST} THEN 'too-large' END"
+                f"CASE WHEN as_number({came}) IS NULL THEN coalesce(spoilt({came}), 'not-a-number') "
+                f"WHEN as_number({came}) > {LARGEST} THEN 'too-large' END"
             )
         case Kind.CHOICE:
-            code = f"CASE WHEN {kept} IS NULL THEN coalesce(spoilt({name}), 'not-a-choice') END"
+            code = f"CASE WHEN {kept} IS NULL THEN coalesce(spoilt({came}), 'not-a-choice') END"
         case _:
-            code = f"CASE WHEN length({name}) > {LONGEST[column.kind]} THEN 'too-long' WHEN suspect({name}) THEN spoilt({name}) END"
+            code = f"CASE WHEN length({came}) > {LONGEST[column.kind]} THEN 'too-long' WHEN suspect({came}) THEN spoilt({came}) END"
             if column.kind is Kind.LIST and column.refers_to:
                 bad = f"len(list_filter({kept}, lambda each: NOT is_key(each)))"
-                code = f"CASE WHEN {name} IS NOT NULL AND {bad} > 0 THEN coalesce(spoilt({name}), 'not-a-key') ELSE {code} END"
+                code = f"CASE WHEN {bad} > 0 THEN coalesce(spoilt({came}), 'not-a-key') ELSE {code} END"
     empty = "'missing'" if column.required else "NULL"
-    return f"CASE WHEN {name} IS NULL THEN {_told(column.name, empty)} ELSE {_told(column.name, code)} END"
+    return f"CASE WHEN {came} IS NULL THEN {_told(column.name, empty)} ELSE {_told(column.name, code)} END"
 
 
 def _told(name: str, code: str) -> str:
@@ -256,6 +259,8 @@ def part_repeats(checker: duckdb.DuckDBPyConnection, file: File) -> int:
 
 def faulty(checker: duckdb.DuckDBPyConnection, source: Source) -> Iterator[tuple[int, str, dict[str, str]]]:
     """The bad rows in the order of the file: line, faults, and the cells as they came."""
+    if not _one(checker, "SELECT count(*) FROM checked WHERE faults <> ''")[0]:
+        return
     columns = [name for name in source.columns if name]
     names = ", ".join(f'came."{name}"' for name in columns)
     found = checker.cursor().execute(

@@ -138,7 +138,7 @@ _TARGETS = (
     Target(
         "referrals", Referral, "referral", {"case_reference": "case", "resolution_id": "resolution"},
         left_out=("provider", "service"),
-        worked=(Worked("service_id", "service.id"),),
+        worked=(Worked("service_id", "service.id", each_time=False),),  # it changes as a fact
         case="this.case_id",
     ),
     Target("attendance", Attendance, "attendance", {"referral_id": "referral"}),
