@@ -21,6 +21,7 @@ def perform(
 
     `thing` must have `state` and `ledger_ref`. `facts` fill the event's sentence. Raises `Refused` with the
     verdict when the move is not open to `by`, judged on the row as it is now and not as it was when it was read.
+    Returns the thing as it is now; the one that was given stays as it was read.
     """
     locked = type(thing)._default_manager.select_for_update(of=("self",)).get(pk=thing.pk)
     verdict = table.verdict(move, locked, by)  # type: ignore[arg-type]  # every model with a lifecycle has a state

@@ -41,13 +41,29 @@ class Move:
 
 @dataclass(frozen=True)
 class Lifecycle:
-    """The table of one kind of thing. `final` states are never left; every other one can be."""
+    """The table of one kind of thing. `final` states are never left; every other one can be.
+
+    A table that contradicts itself cannot be made. That every state can be reached is a promise of the tests.
+    """
 
     name: str
     states: type[StrEnum]
     start: StrEnum
     moves: tuple[Move, ...]
     final: tuple[StrEnum, ...] = field(default=())
+
+    def __post_init__(self) -> None:
+        named = [move.name for move in self.moves]
+        mentioned = {self.start, *self.final, *(move.go_to for move in self.moves)}
+        mentioned |= {state for move in self.moves for state in move.come_from}
+        if len(named) != len(set(named)):
+            raise ValueError(f"{self.name}: two moves have one name")
+        if not mentioned <= set(self.states):
+            raise ValueError(
+                f"{self.name}: a state that is not listed: {sorted(mentioned - set(self.states))}"
+            )
+        if left := {state for move in self.moves for state in move.come_from} & set(self.final):
+            raise ValueError(f"{self.name}: a final state that can be left: {sorted(left)}")
 
     def __getitem__(self, name: str) -> Move:
         for move in self.moves:
@@ -62,7 +78,7 @@ class Lifecycle:
             wanted = " or ".join(words(state) for state in move.come_from)
             return no("wrong-state", f"This {self.name} is {words(thing.state)}; it must be {wanted}.")
         if not by.may(move.permission):
-            return no("no-permission", f"Your role does not let you {words(move.name)} a {self.name}.")
+            return no("no-permission", f"Your role does not let you {words(move.name)} {_a(self.name)}.")
         for need in move.needs:
             verdict = need(thing, by)
             if not verdict:
@@ -79,3 +95,8 @@ class Lifecycle:
 def words(name: str) -> str:
     """A stored name as people say it: `with_authoriser` is "with authoriser"."""
     return str(name).replace("_", " ")
+
+
+def _a(noun: str) -> str:
+    """A case, an account."""
+    return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"

@@ -9,9 +9,9 @@ from io import StringIO
 from django.http import QueryDict
 from django.urls import reverse
 
-from oocr.access.forms import LedgerSearch
 from oocr.audit.ledger import Line
 from oocr.ui.formats import day, moment
+from oocr.ui.forms import Form
 from oocr.ui.lists import Pagination, without
 from oocr.ui.page import Link, Page
 from oocr.ui.parts import Cell, ChosenFilters, Column
@@ -31,7 +31,7 @@ class LedgerPage(Page):
 
 
 def ledger_page(
-    form: LedgerSearch, found: Iterable[Line], names: Mapping[str, str], pages: Pagination, query: QueryDict
+    form: Form, found: Iterable[Line], names: Mapping[str, str], pages: Pagination, query: QueryDict
 ) -> LedgerPage:
     """The lines found, and the filters in force."""
     return LedgerPage(
@@ -78,7 +78,7 @@ def _harmless(text: str) -> str:
     return f"'{text}" if text[:1] in "=+-@\t\r" else text
 
 
-def _chosen(form: LedgerSearch, query: QueryDict) -> list[ChosenFilters]:
+def _chosen(form: Form, query: QueryDict) -> list[ChosenFilters]:
     """The filters in force, each with the address that takes it away."""
     if not form.is_valid():
         return []

@@ -48,9 +48,15 @@ CREATE TRIGGER audit_entry_no_truncate BEFORE TRUNCATE ON audit_entry
     FOR EACH STATEMENT EXECUTE FUNCTION audit_append_only();
 CREATE TRIGGER audit_head_stays BEFORE DELETE OR TRUNCATE ON audit_head
     FOR EACH STATEMENT EXECUTE FUNCTION audit_append_only();
+
+-- The head moves only when a line is written: a trigger that changes it stands inside another.
+CREATE TRIGGER audit_head_follows BEFORE UPDATE ON audit_head
+    FOR EACH ROW WHEN (pg_trigger_depth() < 1 OR NEW.number <> OLD.number + 1)
+    EXECUTE FUNCTION audit_append_only();
 """
 
 REMOVE = """
+DROP TRIGGER audit_head_follows ON audit_head;
 DROP TRIGGER audit_head_stays ON audit_head;
 DROP TRIGGER audit_entry_no_truncate ON audit_entry;
 DROP TRIGGER audit_entry_append_only ON audit_entry;
