@@ -4,6 +4,13 @@ The analysis tables are SQL, because they are written out by the database itself
 columns are explained in `oocr.measures.tables`. They hold no name, date of birth, address or police reference.
 """
 
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+
+from oocr.access.models import User
+from oocr.access.permissions import Permission
+from oocr.cases.models import Case
 from oocr.cases.vocabulary import NOT_RECORDED, SELF_DEFINED
 
 AGE_BANDS = (
@@ -99,3 +106,22 @@ def analysis_of_follow_ups() -> str:
                 WHERE l.person_id = issued.person_id AND l.committed_on > issued.issued_on) AS next_offence_on
         FROM ({analysis_of_resolutions()}) AS issued
     """  # noqa: S608  # nothing here comes from outside
+
+
+@dataclass(frozen=True)
+class CaseSeen:
+    """A case as a list shows it; `name` is empty for those who may not see who people are."""
+
+    reference: str
+    name: str
+    opened_on: date
+    state: str
+
+
+def cases_among(user: User, references: Collection[str]) -> dict[str, CaseSeen]:
+    """Those of the references whose case this person may see."""
+    names = user.may(Permission.SEE_IDENTITY)
+    seen = Case.objects.visible_to(user).filter(reference__in=references).select_related("person")
+    return {
+        c.reference: CaseSeen(c.reference, c.person.name if names else "", c.opened_on, c.state) for c in seen
+    }

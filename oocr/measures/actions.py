@@ -12,7 +12,7 @@ from oocr.audit.events import Event
 from oocr.audit.ledger import Referred, record
 from oocr.measures import extract, snapshot
 from oocr.measures.extract import Manifest, Progress
-from oocr.measures.figure import Figure, Window
+from oocr.measures.figure import Window
 
 
 def take_snapshot(*, by: Referred, at: datetime, progress: Progress = lambda table, rows: None) -> Manifest:
@@ -33,9 +33,9 @@ def take_snapshot(*, by: Referred, at: datetime, progress: Progress = lambda tab
 
 
 @transaction.atomic
-def open_rows(*, figure: Figure, count: int, by: Referred, at: datetime) -> None:
-    """Write down that someone opened the rows behind a figure: which figure, and how many rows they were shown."""
-    record(Event.FIGURE_OPENED, about=figure.ledger_ref, by=by, at=at, count=count)
+def open_rows(*, figure: str, count: int, by: Referred, at: datetime) -> None:
+    """Write down that someone opened the rows behind a figure: its reference, and how many rows they could see."""
+    record(Event.FIGURE_OPENED, about=figure, by=by, at=at, count=count)
 
 
 @transaction.atomic

@@ -6,7 +6,7 @@ A change in percent and a change in percentage points are different kinds of thi
 
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Protocol
+from typing import ClassVar, Protocol
 
 from oocr.measures.figure import PER, Figure, Part, half_up
 from oocr.measures.intervals import RelativeRate
@@ -16,13 +16,22 @@ MINUS = "\u2212"
 
 
 class Cell(Protocol):
-    """Anything that can stand in a cell."""
+    """Anything that can stand in a cell. `beneath` is its second line: how far chance alone could have moved it."""
 
     @property
     def text(self) -> str: ...
 
     @property
     def figure(self) -> Figure | None: ...
+
+    @property
+    def beneath(self) -> str: ...
+
+
+class _OneLine:
+    """A cell that says all it has to say in one line."""
+
+    beneath: ClassVar[str] = ""
 
 
 def number(value: int | Decimal) -> str:
@@ -31,7 +40,7 @@ def number(value: int | Decimal) -> str:
 
 
 @dataclass(frozen=True)
-class Count:
+class Count(_OneLine):
     """One of a figure's counts."""
 
     figure: Figure
@@ -58,7 +67,7 @@ class Percent:
         return "Cannot say: there is nothing to be a part of" if percent is None else f"{number(percent)}%"
 
     @property
-    def interval_text(self) -> str:
+    def beneath(self) -> str:
         """`8.4% to 10.3%`."""
         found = self.figure.interval
         if found is None:
@@ -83,7 +92,7 @@ class Rate:
         return "Cannot say: nobody lives there" if value is None else number(value)
 
     @property
-    def interval_text(self) -> str:
+    def beneath(self) -> str:
         """`3.7 to 4.0`."""
         found = self.figure.interval
         if found is None:
@@ -93,7 +102,7 @@ class Rate:
 
 
 @dataclass(frozen=True)
-class PercentChange:
+class PercentChange(_OneLine):
     """How much a count went up or down, as a percentage of what it was."""
 
     now: Figure
@@ -124,7 +133,7 @@ class PercentChange:
 
 
 @dataclass(frozen=True)
-class PointChange:
+class PointChange(_OneLine):
     """How far one percentage lies from another, in percentage points: taken before rounding."""
 
     now: Figure
@@ -155,7 +164,7 @@ def _signed(value: Decimal) -> str:
 
 
 @dataclass(frozen=True)
-class Relative:
+class Relative(_OneLine):
     """A group's rate as a multiple of the reference group's."""
 
     figure: Figure
@@ -174,7 +183,7 @@ def _two(value: float) -> str:
 
 
 @dataclass(frozen=True)
-class CannotSay:
+class CannotSay(_OneLine):
     """There could be a figure here and there is none, because."""
 
     because: str
@@ -186,7 +195,7 @@ class CannotSay:
 
 
 @dataclass(frozen=True)
-class NotApplicable:
+class NotApplicable(_OneLine):
     """There could be no figure here."""
 
     because: str

@@ -17,6 +17,7 @@ from oocr.measures.figure import Figure, Part, Residents, Window
 from oocr.measures.measure import Kind, Measure
 
 Group = tuple[tuple[str, str], ...]
+Counts = tuple[int, ...]  # one for each of PARTS
 PARTS = (Part.NUMERATOR, Part.DENOMINATOR, Part.NOT_KNOWN, Part.TOO_SOON)
 
 
@@ -49,10 +50,15 @@ class Figures:
     """The figures worked out for a set of asks; a group nothing was found in has figures of nought."""
 
     def __init__(
-        self, found: Mapping[tuple[str, Window, Group], tuple[int, ...]], provenance: Provenance
+        self, asks: Iterable[Ask], found: Mapping[tuple[str, Window, Group], Counts], provenance: Provenance
     ) -> None:
+        self._asked = {(ask.measure.id, ask.window, tuple(sorted(by))) for ask in asks for by in (ask.by, ())}
         self._found = found
         self.provenance = provenance
+
+    def found(self, window: Window) -> Iterator[tuple[str, Group, Counts]]:
+        """Every group found in a period: the measure, the group and its counts."""
+        return ((id_, group, counts) for (id_, when, group), counts in self._found.items() if when == window)
 
     def of(self, measure: Measure, window: Window, **group: str) -> Figure:
         """One figure. A share is out of the whole; every other kind out of its own group. A rate needs its residents."""
@@ -70,6 +76,12 @@ class Figures:
             too_soon=too_soon if measure.kind is Kind.FOLLOW_UP else None,
         )
 
+    def count(self, measure: Measure, window: Window, part: Part, **group: str) -> int:
+        """One count of any measure, a rate's included."""
+        whole = measure.kind is Kind.SHARE and part in (Part.DENOMINATOR, Part.NOT_KNOWN)
+        key: Group = () if whole else tuple(sorted(group.items()))
+        return self._counts(measure, window, key)[PARTS.index(part)]
+
     def rate(self, measure: Measure, window: Window, population: Residents, **group: str) -> Figure:
         """One figure per head of these residents, who must be of the same group."""
         key: Group = tuple(sorted(group.items()))
@@ -84,7 +96,12 @@ class Figures:
             population=population,
         )
 
-    def _counts(self, measure: Measure, window: Window, key: Group) -> tuple[int, ...]:
+    def _counts(self, measure: Measure, window: Window, key: Group) -> Counts:
+        names = tuple(name for name, _ in key)
+        if (measure.id, window, names) not in self._asked:
+            raise LookupError(
+                f"{measure.id} by {names or 'nothing'} was not asked for from {window.start} on"
+            )
         return self._found.get((measure.id, window, key), (0, 0, 0, 0))
 
     def _figure(
@@ -124,10 +141,11 @@ class Figures:
 
 def work_out(connection: Any, asks: Iterable[Ask], provenance: Provenance) -> Figures:
     """Every figure asked for. One query for each table, period column and window."""
-    found: dict[tuple[str, Window, Group], tuple[int, ...]] = {}
-    for (table, period, window), group in _passes(asks):
+    asked = list(dict.fromkeys(asks))
+    found: dict[tuple[str, Window, Group], Counts] = {}
+    for (table, period, window), group in _passes(asked):
         found |= _one_pass(connection, table, period, window, group)
-    return Figures(found, provenance)
+    return Figures(asked, found, provenance)
 
 
 def _passes(asks: Iterable[Ask]) -> Iterator[tuple[tuple[Table, str, Window], list[Ask]]]:
@@ -135,7 +153,7 @@ def _passes(asks: Iterable[Ask]) -> Iterator[tuple[tuple[Table, str, Window], li
         window = ask.window
         return ask.measure.over.name, ask.measure.period, window.start, window.end, window.cut_off
 
-    for _, group in groupby(sorted(set(asks), key=shared), key=shared):
+    for _, group in groupby(sorted(asks, key=shared), key=shared):
         together = list(group)
         first = together[0]
         yield (first.measure.over, first.measure.period, first.window), together
@@ -143,12 +161,12 @@ def _passes(asks: Iterable[Ask]) -> Iterator[tuple[tuple[Table, str, Window], li
 
 def _one_pass(
     connection: Any, table: Table, period: str, window: Window, asks: Sequence[Ask]
-) -> dict[tuple[str, Window, Group], tuple[int, ...]]:
+) -> dict[tuple[str, Window, Group], Counts]:
     measures = sorted({ask.measure for ask in asks}, key=lambda measure: measure.id)
     sets = sorted({tuple(sorted(by)) for ask in asks for by in (ask.by, ())})
     dimensions = sorted({name for names in sets for name in names})
     sql = pass_sql(table, period, measures, sets)
-    found: dict[tuple[str, Window, Group], tuple[int, ...]] = {}
+    found: dict[tuple[str, Window, Group], Counts] = {}
     wanted = {(ask.measure.id, tuple(sorted(by))) for ask in asks for by in (ask.by, ())}
     for row in run(connection, sql, window):
         level, values, counts = row[0], row[1 : 1 + len(dimensions)], row[1 + len(dimensions) :]

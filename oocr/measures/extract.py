@@ -41,7 +41,11 @@ NEWEST = "newest"
 MANIFEST = "manifest.json"
 KEPT = 5  # so that someone in the middle of reading an older one can go on
 ABANDONED_SECONDS = 24 * 3600
-PACKING = {"memory_limit": "300MB", "threads": 2, "preserve_insertion_order": "true"}
+PACKING: dict[str, str | bool | int | float | list[str]] = {
+    "memory_limit": "300MB",
+    "threads": 2,
+    "preserve_insertion_order": "true",
+}
 
 Progress = Callable[[str, int], None]
 

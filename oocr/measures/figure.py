@@ -1,5 +1,6 @@
 """A figure: one computed value of a measure. There is no way to make one without saying what it is a figure of. Pure."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
@@ -146,9 +147,14 @@ class Figure:
 
     @property
     def ledger_ref(self) -> str:
-        """How the ledger speaks of it: the measure, the period and the group."""
-        group = "".join(f":{name}={value}" for name, value in self.group)
-        return f"figure:{self.measure}:{self.window.start}:{self.window.end}{group}"
+        """How the ledger speaks of it."""
+        return reference(self.measure, self.window, self.group)
+
+
+def reference(measure: str, window: Window, group: Iterable[tuple[str, str]]) -> str:
+    """How the ledger speaks of a figure: the measure, the period and the group."""
+    narrowed = "".join(f":{name}={value}" for name, value in group)
+    return f"figure:{measure}:{window.start}:{window.end}{narrowed}"
 
 
 def half_up(value: Decimal, places: int) -> Decimal:

@@ -104,6 +104,7 @@ class Measure:
     asks: str
     counts: str
     out_of: str
+    base: str  # a few words for what it is out of (for a count, for what is counted), to stand after a number
     over: Table
     period: str  # the date column that puts a row into a period
     kind: Kind

@@ -91,14 +91,14 @@ def test_a_percentage_is_rounded_half_up() -> None:
     )  # 12.5, and not to the even 12
     assert str(half_up(Decimal("-0.04"), 1)) == "0.0"
     assert Percent(make_figure()).text == "9.3%"
-    assert Percent(make_figure()).interval_text == "8.4% to 10.3%"
+    assert Percent(make_figure()).beneath == "8.4% to 10.3%"
 
 
 def test_a_percentage_of_nothing_cannot_be_said() -> None:
     nothing = make_figure(numerator=0, denominator=0)
     assert nothing.value is None
     assert Percent(nothing).text.startswith("Cannot say")
-    assert Percent(nothing).interval_text == ""
+    assert Percent(nothing).beneath == ""
 
 
 def test_a_count_has_no_percentage_and_no_interval() -> None:
@@ -114,10 +114,10 @@ def test_a_count_has_no_percentage_and_no_interval() -> None:
 
 def test_a_rate_is_per_thousand_residents() -> None:
     rate = Rate(rate_of(23))
-    assert (rate.text, rate.interval_text) == ("3.93", "2.49 to 5.90")
+    assert (rate.text, rate.beneath) == ("3.93", "2.49 to 5.90")
     assert rate.figure.percent is None
     assert Rate(rate_of(0, residents=0)).text.startswith("Cannot say")
-    assert Rate(rate_of(0, residents=0)).interval_text == ""
+    assert Rate(rate_of(0, residents=0)).beneath == ""
     with pytest.raises(ValueError, match="is not a rate"):
         Rate(make_figure())
 

@@ -11,6 +11,7 @@ BREACH_RATE = Measure(
     asks="How many resolutions with conditions were breached?",
     counts="those with at least one breach reported before the cut-off",
     out_of="resolutions issued to adults in the period that carry at least one condition",
+    base="resolutions with conditions",
     over=tables.RESOLUTIONS,
     period="issued_on",
     kind=Kind.PROPORTION,

@@ -11,6 +11,7 @@ REFERRALS_MADE = Measure(
     asks="To which services were adults referred, and with which resolutions?",
     counts="referrals made in the period of people who were adults when the resolution was issued or, without one, when they were referred",
     out_of="all such referrals, to every service",
+    base="referrals of adults",
     over=tables.REFERRALS,
     period="referred_on",
     kind=Kind.SHARE,

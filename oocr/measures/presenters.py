@@ -1,0 +1,344 @@
+"""What this room's pages show."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from string import ascii_lowercase
+from urllib.parse import urlencode
+
+from django.urls import reverse
+
+from oocr.access.models import User
+from oocr.access.permissions import Permission
+from oocr.measures import definitions
+from oocr.measures.annual_summary import INTERNAL, TITLE, Summary
+from oocr.measures.cells import CannotSay, Cell, Count, NotApplicable
+from oocr.measures.engine import pass_sql, rows_sql
+from oocr.measures.figure import Part, Window
+from oocr.measures.file_formats import FORMATS
+from oocr.measures.forms import GROUP
+from oocr.measures.measure import KIND_WORDS, Kind, Measure
+from oocr.measures.reconcile import Compared, Finding
+from oocr.measures.snapshot import Snapshot
+from oocr.measures.summary_table import SummaryTable
+from oocr.ui.formats import day, listed, moment, plural, span
+from oocr.ui.page import Link, Page
+from oocr.ui.parts import Cell as ShownCell
+from oocr.ui.parts import Column, Fact, Tag
+
+COLOURS = {
+    Finding.SAME: "green",
+    Finding.DIFFERENT: "red",
+    Finding.ANOTHER_BASE: "orange",
+    Finding.CUT: "yellow",
+    Finding.NO_BASE: "red",
+}
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A cell: its words, where they lead, and a second line beneath."""
+
+    text: str
+    href: str = ""
+    beneath: str = ""
+    quiet: bool = False
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A column, and where it says how it is counted."""
+
+    label: str
+    href: str
+
+
+@dataclass(frozen=True)
+class RowShown:
+    """A row of a table."""
+
+    label: str
+    cells: Sequence[Entry]
+    total: bool
+
+
+@dataclass(frozen=True)
+class TableShown:
+    """A table of figures, as a page draws it. `reasons` say why a cell has none, each under its letter."""
+
+    key: str
+    title: str
+    unit: str
+    population: str
+    first_heading: str
+    headings: Sequence[Heading]
+    rows: Sequence[RowShown]
+    notes: Sequence[str]
+    reasons: Sequence[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class PublishedShown:
+    """A published table beside ours."""
+
+    id: str
+    title: str
+    source: str
+    rows: Sequence[Sequence[ShownCell]]
+
+
+@dataclass(kw_only=True)
+class SummaryPage(Page):
+    """The annual summary of a period; without one, why there is none."""
+
+    marking: str = INTERNAL
+    period: str = ""
+    taken_at: str = ""
+    cut_off: str = ""
+    tables: Sequence[TableShown] = ()
+    published: Sequence[PublishedShown] = ()
+    published_columns: Sequence[Column] = ()
+    files: Sequence[Link] = ()
+    years: Sequence[Link] = ()
+    nothing: str = ""
+    wide: bool = True
+
+
+@dataclass(kw_only=True)
+class FiguresPage(Page):
+    """What figures there are, and the extract they are of."""
+
+    facts: Sequence[Fact] = ()
+    columns: Sequence[Column] = ()
+    rows: Sequence[Sequence[ShownCell]] = ()
+    may_take: bool = False
+
+
+@dataclass(kw_only=True)
+class DefinitionPage(Page):
+    """A measure, whole."""
+
+    measure: Measure
+    facts: Sequence[Fact] = ()
+    example_columns: Sequence[Column] = ()
+    example_rows: Sequence[Sequence[ShownCell]] = ()
+    example_gives: str = ""
+    sql: str = ""
+    rows_sql: str = ""
+
+
+def query(window: Window, **more: str) -> str:
+    """The end of an address that names a period."""
+    return "?" + urlencode({"from": window.start, "to": window.end, **more})
+
+
+def summary_page(summary: Summary, user: User, form: object) -> SummaryPage:
+    """The whole summary, with the ways on that this person has."""
+    window = summary.window
+    here = reverse("measures:annual_summary")
+    may_export = user.may(Permission.EXPORT_FIGURES)
+    export = reverse("measures:annual_summary_file")
+    return SummaryPage(
+        title=TITLE,
+        breadcrumbs=_crumbs(),
+        form=form,
+        period=span(window.start, window.end - timedelta(days=1)),
+        cut_off=day(window.cut_off),
+        taken_at=moment(summary.snapshot.taken_at),
+        tables=[_table(table, summary, user) for table in summary.tables],
+        published=[
+            PublishedShown(
+                f"published-{number}", c.paper.title, c.paper.source, _published_rows(c.values, summary, user)
+            )
+            for number, c in enumerate(summary.comparisons, start=1)
+        ],
+        published_columns=[
+            Column("Value"),
+            Column("As printed"),
+            Column("Ours"),
+            Column("Finding"),
+            Column("Why"),
+        ],
+        files=[Link(f.label, export + query(window, format=key)) for key, f in FORMATS.items()]
+        if may_export
+        else (),
+        years=[Link("The year before", here + query(window.year_before))],
+    )
+
+
+def nothing_page(because: str, form: object, taken_at: str = "") -> SummaryPage:
+    """The summary's page where there is nothing to show."""
+    return SummaryPage(title=TITLE, breadcrumbs=_crumbs(), form=form, nothing=because, taken_at=taken_at)
+
+
+def _crumbs() -> list[Link]:
+    return [Link("Figures", reverse("measures:figures"))]
+
+
+def _table(table: SummaryTable, summary: Summary, user: User) -> TableShown:
+    reasons: dict[str, str] = {}
+    for line in table.lines:
+        for cell in line.cells:
+            if isinstance(cell, CannotSay):
+                reasons.setdefault(cell.because, ascii_lowercase[len(reasons)])
+    return TableShown(
+        key=table.key,
+        title=table.title,
+        unit=table.unit.value,
+        population=table.population,
+        first_heading=table.first_heading,
+        headings=[
+            Heading(h.label, _definition_href(h.measure.id) if h.measure else "") for h in table.headings
+        ],
+        rows=[
+            RowShown(line.label, [_entry(cell, reasons, summary, user) for cell in line.cells], line.total)
+            for line in table.lines
+        ],
+        notes=table.notes,
+        reasons=[(letter, because) for because, letter in reasons.items()],
+    )
+
+
+def _entry(cell: Cell, reasons: dict[str, str], summary: Summary, user: User) -> Entry:
+    if isinstance(cell, CannotSay):
+        return Entry(f"Cannot say (note {reasons[cell.because]})", quiet=True)
+    if isinstance(cell, NotApplicable):
+        return Entry("Not applicable", quiet=True)
+    return Entry(cell.text, _rows_href_of(cell, summary, user), cell.beneath)
+
+
+def _rows_href_of(cell: Cell, summary: Summary, user: User) -> str:
+    part = cell.part if isinstance(cell, Count) else Part.NUMERATOR
+    figure = cell.figure
+    if figure is None or not figure.count(part) or not user.may(Permission.SEE_FIGURE_ROWS):
+        return ""
+    return rows_href(figure.measure, figure.window, part, figure.group, summary.snapshot.id)
+
+
+def rows_href(
+    measure: str, window: Window, part: Part, group: Iterable[tuple[str, str]], snapshot_id: str
+) -> str:
+    """The address of the rows behind one count of a figure."""
+    narrowed = {f"{GROUP}{name}": value for name, value in group}
+    return reverse("measures:rows", args=[measure]) + query(
+        window, part=part.value, snapshot=snapshot_id, **narrowed
+    )
+
+
+def _definition_href(measure: str) -> str:
+    return reverse("measures:definition", args=[measure])
+
+
+def _published_rows(values: Iterable[Compared], summary: Summary, user: User) -> list[list[ShownCell]]:
+    rows = []
+    for value in values:
+        ours = value.ours
+        seen = value.count and user.may(Permission.SEE_FIGURE_ROWS)
+        href = (
+            rows_href(ours.measure.id, value.window, ours.part, ours.group, summary.snapshot.id)
+            if seen
+            else ""
+        )
+        rows.append(
+            [
+                ShownCell(value.published.says),
+                ShownCell(value.published.printed),
+                ShownCell(f"{value.count:,}", href),
+                ShownCell(tag=Tag(value.finding.value, COLOURS[value.finding])),
+                ShownCell(value.sentence),
+            ]
+        )
+    return rows
+
+
+def figures_page(snapshot: Snapshot | None, user: User) -> FiguresPage:
+    """Every measure, and what they are counted over."""
+    facts = [Fact("Newest analysis extract", "None yet: figures can be worked out once one is taken")]
+    if snapshot is not None:
+        tables = [
+            f"{name.replace('_', ' ').capitalize()}: {plural(t.rows, 'row')}"
+            for name, t in snapshot.manifest.tables.items()
+        ]
+        facts = [
+            Fact("Newest analysis extract", moment(snapshot.taken_at)),
+            Fact("Its number", snapshot.id),
+            Fact("Tables", tables),
+        ]
+    return FiguresPage(
+        title="Figures",
+        facts=facts,
+        columns=[Column("Measure"), Column("Asks"), Column("Counts")],
+        rows=[
+            [
+                ShownCell(m.name, _definition_href(m.id)),
+                ShownCell(m.asks),
+                ShownCell(m.unit.value.capitalize()),
+            ]
+            for m in definitions.ALL
+        ],
+        may_take=user.may(Permission.TAKE_SNAPSHOT),
+    )
+
+
+def definition_page(measure: Measure) -> DefinitionPage:
+    """Everything that can be asked of a measure."""
+    example = measure.example
+    head, *body = [[cell.strip() for cell in line.split("|")] for line in example.rows.strip().splitlines()]
+    return DefinitionPage(
+        title=measure.name,
+        breadcrumbs=_crumbs(),
+        measure=measure,
+        facts=definition_facts(measure),
+        example_columns=[Column(name.replace("_", " ").capitalize()) for name in head],
+        example_rows=[[ShownCell(cell or "Empty") for cell in row] for row in body],
+        example_gives=gives(measure),
+        sql=pass_sql(measure.over, measure.period, [measure], [(), measure.always_by or measure.by[:1]]),
+        rows_sql=rows_sql(measure, Part.NUMERATOR),
+    )
+
+
+def gives(measure: Measure) -> str:
+    """What the worked example comes to, in words."""
+    example = measure.example
+    numerator, denominator = example.gives
+    words = [f"{numerator:,} of {denominator:,}" if denominator is not None else plural(numerator, "row")]
+    if example.group:
+        words.append(
+            "for " + listed(measure.over[name].label(value).lower() for name, value in example.group)
+        )
+    return " ".join(words)
+
+
+def definition_facts(measure: Measure) -> list[Fact]:
+    """A definition as a list of questions and answers."""
+    table = measure.over
+    breakdowns = [f"{name.replace('_', ' ').capitalize()}: {table[name].says}" for name in measure.by]
+    follow_up = [Fact("Follow-up", measure.follow_up)] if measure.follow_up else []
+    return [
+        Fact("Asks", measure.asks),
+        Fact("Counts", measure.counts),
+        Fact("Out of", measure.out_of or "Nothing: it is a count"),
+        Fact("Kind", KIND_WORDS[measure.kind]),
+        Fact("Unit", measure.unit.value.capitalize()),
+        Fact("Period", f"By {measure.period.replace('_', ' ')}: {table[measure.period].says}"),
+        *follow_up,
+        Fact("Left out because not known", measure.not_known_says or "Nothing"),
+        Fact("Broken down by", breakdowns),
+        Fact(
+            "Rounding",
+            f"Half up, to {plural(measure.places, 'place')}" if measure.kind is not Kind.COUNT else "None",
+        ),
+        Fact("Better", measure.direction.value.capitalize()),
+        Fact(
+            "Months",
+            "May be summed"
+            if measure.months_add_up
+            else "May not be summed: the same one may be in two of them",
+        ),
+        Fact("Why it is counted", measure.why),
+        Fact("Table", f"{table.name}: one row for each {table.one_row_per}"),
+        Fact("Written by", measure.written_by),
+        Fact("Checked by", measure.checked_by),
+        Fact("To be reviewed by", day(measure.review_on)),
+        Fact("Definition number", f"{measure.id}, {measure.hash}"),
+    ]
