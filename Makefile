@@ -121,7 +121,7 @@ venv:
 	  echo "Installing the Python packages into .venv"; \
 	  if [ -L .venv ]; then rm .venv; fi; \
 	  $(PYTHON) -m venv --clear .venv; \
-	  $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt; \
+	  $(BIN)/python -m pip install --quiet --no-compile --disable-pip-version-check --require-hashes -r requirements/dev.txt; \
 	  echo "$$want" > .venv/stamp; \
 	fi
 
