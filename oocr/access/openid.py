@@ -14,6 +14,7 @@ from authlib.integrations.base_client import OAuthError
 from authlib.integrations.django_client import OAuth
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponseBase
+from joserfc.errors import JoseError
 
 from oocr.lifecycle.verdict import Refused, no
 
@@ -66,7 +67,7 @@ def who_came_back(request: HttpRequest, provider: Provider) -> Outside:
     """Who the provider says this is. Raises `Refused` for an answer that is not for us, not now, or not in order."""
     try:
         claims = _client(provider).authorize_access_token(request)["userinfo"]
-    except (OAuthError, OSError, KeyError, ValueError):
+    except (OAuthError, JoseError, OSError, KeyError, ValueError):
         why = f"{provider.name} did not confirm who you are. Try to sign in again."
         raise Refused(no("provider-refused", why)) from None
     return outside(provider, claims)
@@ -94,7 +95,11 @@ def _clients() -> Any:
             client_id=provider.client_id,
             client_secret=provider.client_secret.get_secret_value(),
             server_metadata_url=f"{provider.issuer.rstrip('/')}/.well-known/openid-configuration",
-            client_kwargs={"scope": "openid email profile", "code_challenge_method": "S256", "timeout": 10},
+            client_kwargs={
+                "scope": "openid email profile",
+                "code_challenge_method": "S256",
+                "default_timeout": 10,
+            },
         )
     return registry
 
