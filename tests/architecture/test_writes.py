@@ -38,11 +38,11 @@ def writes(tree: ast.Module) -> list[str]:
 
 def is_not_of_rows(called: ast.Attribute, call: ast.Call) -> bool:
     """`update` of a dict, a set or a hash takes one value and no names, of rows names and no value; `save` of a
-    workbook or a picture says where to, of a row it does not."""
-    named_so = ast.unparse(called.value).rsplit(".", 1)[-1] in {"globals", "filters"}
+    workbook or a picture says where to, of a row it does not; a sheet is a sheet."""
+    named_so = ast.unparse(called.value).rsplit(".", 1)[-1] in {"globals", "filters", "sheet"}
     if called.attr == "save":
         return bool(call.args)
-    return called.attr == "update" and (named_so or (len(call.args) == 1 and not call.keywords))
+    return named_so or (called.attr == "update" and len(call.args) == 1 and not call.keywords)
 
 
 def may_write(path: str) -> bool:
@@ -66,16 +66,13 @@ def test_no_view_asks_the_tables(path: str) -> None:
 
 @pytest.mark.parametrize("path", [path for path in FILES if Path(path).name in {"actions.py", "states.py"}])
 def test_actions_are_told_the_time(path: str) -> None:
-    clocks = {
-        "timezone.now",
-        "timezone.localdate",
-        "datetime.now",
-        "date.today",
-        "dt.date.today",
-        "dt.datetime.now",
-    }
+    always = {"timezone.now", "datetime.now", "date.today", "dt.date.today", "dt.datetime.now"}
+    unless_told = {"timezone.localdate", "timezone.localtime"}
     read = [
-        n.lineno for n in ast.walk(FILES[path]) if isinstance(n, ast.Call) and ast.unparse(n.func) in clocks
+        node.lineno
+        for node in ast.walk(FILES[path])
+        if isinstance(node, ast.Call)
+        and ast.unparse(node.func) in (always if node.args else always | unless_told)
     ]
     assert not read
 
