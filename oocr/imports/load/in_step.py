@@ -38,3 +38,8 @@ def cases_in_step(cursor: Any, cases: str) -> None:
             IS DISTINCT FROM (read.area_code, read.restricted, read.is_child, read.officer_id)
         """
     )
+
+
+def facets_in_step(cursor: Any) -> None:
+    """What the case list filters by, for every case: what the triggers of the cases room do for rows they see."""
+    cursor.execute("SELECT cases_refresh_facets(array(SELECT id FROM cases_case))")

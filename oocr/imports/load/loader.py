@@ -11,6 +11,7 @@ from typing import Any
 from oocr.imports.faults import FileFault
 from oocr.imports.load import quarantine
 from oocr.imports.load.check import check, open_checker, part_repeats
+from oocr.imports.load.in_step import facets_in_step
 from oocr.imports.load.resolve import References, names, officers, refuse_another_forces_cases, resolve
 from oocr.imports.load.services import services
 from oocr.imports.load.sources import Source, find, open_source
@@ -79,6 +80,8 @@ def _every_file(load: Load, folder: Path, today: dt.date, tell: Tell) -> Outcome
         for target in IN_TURN:
             if outcome.counts.get(target.name, {}).get("added"):
                 load.cursor.execute(f'ANALYZE "{target.table}"')
+    if load.unseen:
+        facets_in_step(load.cursor)
     return outcome
 
 

@@ -1,8 +1,9 @@
 """Filling a large empty table: its indexes and foreign keys are taken down and built again over all rows at once.
 
-A foreign key looked up for each row, and an index kept in order row by row, cost several times the rows themselves.
-Nothing is loosened: every key is checked and every index there before the transaction ends, and nobody can read a
-table that is still empty. Where the account may not alter the table the rows go in the slower way.
+A foreign key looked up for each row, and an index kept in order row by row, cost several times the rows themselves;
+so does a trigger that looks things up by an index that is down. Nothing is loosened: every key is checked, every index
+there and everything a trigger keeps in step is in step before the transaction ends, and nobody can read a table that
+is still empty. Where the account may not alter the table the rows go in the slower way.
 """
 
 from collections.abc import Iterator
@@ -24,14 +25,17 @@ _INDEXES = """
 
 
 @contextmanager
-def rebuilt(cursor: Any, table: str, rows: int) -> Iterator[None]:
-    """Take down what can be built again, let the caller fill the table, and build it."""
+def rebuilt(cursor: Any, table: str, rows: int) -> Iterator[bool]:
+    """Take down what can be built again, let the caller fill the table, and build it.
+
+    Gives whether it was done: then no trigger of ours saw the rows, and the caller brings in step what they would have.
+    """
     cursor.execute(f'SELECT EXISTS (SELECT 1 FROM "{table}")')
     (filled,) = cursor.fetchone()
     cursor.execute(_OWNED, [table])
     (owned,) = cursor.fetchone()
     if rows < FEWEST or filled or not owned:
-        yield
+        yield False
         return
     cursor.execute(_KEYS, [table])
     # An account's or an agency's table is in everyone's way while a key to it is taken down; those keys stay.
@@ -42,7 +46,9 @@ def rebuilt(cursor: Any, table: str, rows: int) -> Iterator[None]:
         cursor.execute(f'ALTER TABLE "{table}" DROP CONSTRAINT "{name}"')
     for name, _ in indexes:
         cursor.execute(f"DROP INDEX {name}")
-    yield
+    cursor.execute(f'ALTER TABLE "{table}" DISABLE TRIGGER USER')
+    yield True
+    cursor.execute(f'ALTER TABLE "{table}" ENABLE TRIGGER USER')
     for _, definition in indexes:
         cursor.execute(definition)
     for name, definition in keys:

@@ -1,6 +1,6 @@
 """Write the good rows of one file: straight into a table that is empty, or compared with what is there."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from oocr.imports.load import stream
@@ -31,6 +31,7 @@ class Load:
     batch_id: int
     agency_id: int
     at: Any
+    unseen: set[str] = field(default_factory=set)  # tables filled without their triggers
 
 
 def write(load: Load, target: Target, source: Source) -> Written:
@@ -64,7 +65,8 @@ def _fill(load: Load, target: Target) -> Written:
     fields = [(target.database_column(column), value(target, column)) for column in target.kept]
     fields += [*_worked(load, target), ("batch", f"'{load.batch}'"), ("id", f"{first} + this.line")]
     columns = ", ".join(f'"{name}"' for name, _ in fields)
-    with rebuilt(cursor, target.table, rows):
+    with rebuilt(cursor, target.table, rows) as unseen:
+        load.unseen.update({target.table} if unseen else ())
         stream.send(checker, _good(load, target, [sql for _, sql in fields]), cursor, f'"{target.table}" ({columns})')
     if target.side:
         _fill_side(load, target, first, rows)
@@ -79,7 +81,8 @@ def _fill_side(load: Load, target: Target, first: int, rows: int) -> None:
         query = f"SELECT {first} + line, linked.id FROM linked JOIN checked USING (line) WHERE faults = ''"
     else:
         query = f"SELECT {first} + line, unnest(\"{side.column}\") FROM checked WHERE faults = ''"
-    with rebuilt(load.cursor, side.table, rows):
+    with rebuilt(load.cursor, side.table, rows) as unseen:
+        load.unseen.update({side.table} if unseen else ())
         stream.send(load.references.checker, query, load.cursor, f"{side.table} ({side.owner}, {side.value})")
 
 
