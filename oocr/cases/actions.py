@@ -10,7 +10,7 @@ from django.db import models, transaction
 from oocr.access.models import Agency, User
 from oocr.access.permissions import Permission
 from oocr.audit.events import Event
-from oocr.audit.ledger import count, record
+from oocr.audit.ledger import Asked, count, record
 from oocr.cases.ages import is_child_on
 from oocr.cases.content import KINDS, LARGEST, kind_of
 from oocr.cases.facts import Fact, as_text, subject_of, value_of
@@ -203,7 +203,8 @@ def accepted_kinds() -> str:
 def record_reading(*, case: Case, by: User, at: datetime) -> None:
     """Write down that someone read a case: once for each person, case and hour, however many pages they turn."""
     hour = at.replace(minute=0, second=0, microsecond=0)
-    if not count(about=case.ledger_ref, by=by.ledger_ref, event=Event.CASE_VIEWED, since=hour):
+    asked = Asked(about=case.ledger_ref, by=by.ledger_ref, event=Event.CASE_VIEWED, since=hour)
+    if not count(asked):
         record(Event.CASE_VIEWED, about=case, by=by, at=at)
 
 
