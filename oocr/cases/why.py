@@ -21,8 +21,9 @@ def verdict_on_case(user: User, reference: str) -> Verdict:
 
 def _what_they_see(user: User) -> str:
     """The rule of `CaseQuerySet.visible_to`, in words, for this person."""
-    forces = [f"the cases of {force}" for force in user.agencies(AgencyKind.POLICE_FORCE)]
-    services = user.agencies(AgencyKind.YOUTH_JUSTICE_SERVICE)
+    where = user.agencies_where(Permission.SEE_CASES)
+    forces = [f"the cases of {agency}" for agency in where if agency.kind == AgencyKind.POLICE_FORCE]
+    services = [agency for agency in where if agency.kind == AgencyKind.YOUTH_JUSTICE_SERVICE]
     children = [f"the cases of children in the area of {service}" for service in services]
     restricted = (
         "" if user.may(Permission.SEE_RESTRICTED) else ", but not restricted ones unless they are yours"

@@ -22,7 +22,7 @@ class CaseQuerySet(VisibleQuerySet):
         """Police see their own force's cases, a youth justice service the children of its area; others none.
 
         Only an agency where the person may see cases counts: a second role elsewhere opens nothing there.
-        A restricted case is only for those who may see restricted records, and for the officer who has it.
+        A restricted case is only for those who may see restricted records there, and for the officer who has it.
         """
         if not user.is_authenticated:
             return self.none()
@@ -35,9 +35,10 @@ class CaseQuerySet(VisibleQuerySet):
             for code in agency.area_codes
         ]
         seen = self.filter(Q(agency__in=forces) | Q(is_child=True, area_code__in=areas))
-        if user.may(Permission.SEE_RESTRICTED):
+        unrestricted = user.agencies_where(Permission.SEE_RESTRICTED)
+        if set(where) <= set(unrestricted):
             return seen
-        return seen.filter(Q(restricted=False) | Q(officer=user))
+        return seen.filter(Q(restricted=False) | Q(officer=user) | Q(agency__in=unrestricted))
 
 
 class ByCaseQuerySet(VisibleQuerySet):
