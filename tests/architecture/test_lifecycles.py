@@ -58,3 +58,10 @@ def test_every_event_has_a_sentence(event: Event) -> None:
     thing, happened = event.value.split(".")
     assert thing
     assert happened
+
+
+def test_every_event_is_recorded_somewhere() -> None:
+    never = [
+        event.value for event in Event if f"Event.{event.name}" not in CODE and f"E.{event.name}" not in CODE
+    ]
+    assert not never
