@@ -79,10 +79,14 @@ def _compare(value: Published, window: Window, figures: Figures, residents: Sequ
             finding, sentence = _of_count(value, count)
         case Form.CHANGE:
             finding, sentence = _of_change(value, count, value.ours.count(figures, window.year_before))
+        case _ if not count:
+            finding, sentence = Finding.NO_BASE, "We count none of them: there is nothing to take a part of."
         case _:
             printed = _printed_base(value, window, figures)
             others = list(_other_bases(value, window, figures, residents))
-            finding, sentence = Trial(value, count, printed, others).outcome()
+            finding, sentence = Trial(
+                value, count, printed, others, _neighbours(value, window, figures)
+            ).outcome()
     return Compared(value, window, count, finding, sentence)
 
 
@@ -113,6 +117,7 @@ class Trial:
     count: int
     printed: Base | None
     others: Sequence[Base]
+    neighbours: Sequence[str] = ()  # other rows of ours that show the same value
 
     def outcome(self) -> tuple[Finding, str]:
         """What was found, in a sentence."""
@@ -131,17 +136,19 @@ class Trial:
                     f"where rounding gives {self._part(base)}."
                 )
         tried = "".join(f" On the {base} it is {self._part(base)}." for base in self.others)
-        return Finding.NO_BASE, f"No base loaded here gives it: {self._implied()}.{against}{tried}"
+        rows = "".join(f" It is what we have for another row, {row}." for row in self.neighbours)
+        return Finding.NO_BASE, f"No base loaded here gives it: {self._implied()}.{against}{tried}{rows}"
 
     def _implied(self) -> str:
         """The base it would take, and how far either side of it would still be printed so."""
         value, half = self.published.value, Decimal(1).scaleb(-self.published.places) / 2
         whole = Decimal(self.count) * self.published.times
-        low, middle = (int(half_up(whole / shown, 0)) for shown in (value + half, value))
-        said = f"{self.count:,} would be {self._printed_words} of about {middle:,}"
+        said = f"{self.count:,} would be {self._printed_words} of"
+        low = int(half_up(whole / (value + half), 0))
         if value <= half:
-            return f"{said} ({low:,} or more)"
-        return f"{said} (between {low:,} and {int(half_up(whole / (value - half), 0)):,})"
+            return f"{said} {low:,} or more"
+        likely, high = (int(half_up(whole / shown, 0)) for shown in (value, value - half))
+        return f"{said} about {likely:,} (between {low:,} and {high:,})"
 
     def _exact(self, base: Base) -> Decimal:
         return Decimal(self.count) * self.published.times / Decimal(base.value)
@@ -191,6 +198,23 @@ def _other_bases(
         if base.value not in seen and base.value >= count:
             seen.add(base.value)
             yield base
+
+
+def _neighbours(value: Published, window: Window, figures: Figures) -> list[str]:
+    """The other groups whose share is what was printed: a row may have been read for the one next to it."""
+    measure, group = value.ours.measure, value.ours.group
+    if value.form is not Form.PERCENT or measure.kind is not Kind.SHARE:
+        return []
+    names = [name for name, _ in group]
+    rows = []
+    for id_, held, (numerator, *_) in figures.found(window):
+        if id_ == measure.id and held != group and [name for name, _ in held] == names:
+            whole = figures.count(measure, window, Part.DENOMINATOR)
+            share = half_up(Decimal(numerator) * 100 / Decimal(whole), value.places)
+            if share == value.value:
+                labels = ", ".join(measure.over[name].label(held_value) for name, held_value in held)
+                rows.append(f"{labels}: {numerator:,} of {whole:,} is {number(share)}%")
+    return sorted(rows)
 
 
 def _populations(residents: Sequence[Count], group: str) -> Iterator[Base]:

@@ -145,7 +145,9 @@ def breached(material: Material) -> SummaryTable:
         "breached and are not in the base.",
         "Resolution",
         (Heading("With conditions", measure), Heading("Breached", measure), Heading("Breach rate", measure)),
-        tuple(line(tables.RESOLUTIONS_LABELLED[kind], material.of(measure, kind=kind)) for kind in BOTH)
+        tuple(
+            line(tables.RESOLUTIONS_LABELLED[kind], material.of(measure, kind=kind)) for kind in ALWAYS_SHOWN
+        )
         + (line("All resolutions with conditions", material.of(measure), total=True),),
         (*material.not_whole_notes(measure.over), *left_out(material.of(measure), measure)),
     )
