@@ -14,7 +14,8 @@ from oocr.cases.vocabulary import YesNo, choices
 OPERATIONAL, SENSITIVE, FREE_TEXT = PrivacyClass.OPERATIONAL, PrivacyClass.SENSITIVE, PrivacyClass.FREE_TEXT
 
 KINDS = ("rehabilitative", "reparative", "punitive", "foreign_offender", "agreed_action")
-BREACH_DECISIONS = ("not_decided", "no_action", "varied", "enforced", "sent_for_charge")
+NOT_DECIDED = "not_decided"
+BREACH_DECISIONS = (NOT_DECIDED, "no_action", "varied", "enforced", "sent_for_charge")
 
 
 class ConditionQuerySet(VisibleQuerySet):
@@ -54,7 +55,15 @@ class Condition(models.Model):
     }
 
     class Meta:
-        indexes = [models.Index(fields=["due_on"], name="condition_due_on")]
+        indexes = [
+            models.Index(fields=["due_on"], name="condition_due_on"),
+            # Few are ever unsettled: what waits is found without reading what is done with.
+            models.Index(
+                fields=["due_on"],
+                condition=models.Q(met=YesNo.NOT_RECORDED),
+                name="condition_unsettled",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"condition {self.pk}"
@@ -72,7 +81,7 @@ class Breach(models.Model):
     reported_on = models.DateField()
     what_happened = models.TextField(blank=True)
     decision = models.TextField(
-        choices=[(d, d.replace("_", " ").capitalize()) for d in BREACH_DECISIONS], default="not_decided"
+        choices=[(d, d.replace("_", " ").capitalize()) for d in BREACH_DECISIONS], default=NOT_DECIDED
     )
     decided_on = models.DateField(null=True, blank=True)
     batch = models.TextField(blank=True)
@@ -87,7 +96,12 @@ class Breach(models.Model):
     }
 
     class Meta:
-        indexes = [models.Index(fields=["reported_on"], name="breach_reported_on")]
+        indexes = [
+            models.Index(fields=["reported_on"], name="breach_reported_on"),
+            models.Index(
+                fields=["reported_on"], condition=models.Q(decision=NOT_DECIDED), name="breach_undecided"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"breach {self.pk}"

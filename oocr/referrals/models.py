@@ -16,6 +16,8 @@ from oocr.cases.vocabulary import YesNo, choices
 
 OPERATIONAL, SENSITIVE = PrivacyClass.OPERATIONAL, PrivacyClass.SENSITIVE
 
+STATUSES = ("received", "accepted", "started", "completed", "not_completed", "declined")
+
 
 class ReferralQuerySet(VisibleQuerySet):
     """Referrals."""
@@ -63,10 +65,7 @@ class Referral(models.Model):
     referred_on = models.DateField()
     # How it stands, as the provider last said.
     status = models.TextField(
-        choices=[
-            (w, w.replace("_", " ").capitalize())
-            for w in ("received", "accepted", "started", "completed", "not_completed", "declined")
-        ]
+        choices=[(status, status.replace("_", " ").capitalize()) for status in STATUSES]
     )
     completed_on = models.DateField(null=True, blank=True)
     batch = models.TextField(blank=True)
@@ -79,7 +78,10 @@ class Referral(models.Model):
     )
 
     class Meta:
-        indexes = [models.Index(fields=["referred_on"], name="referral_referred_on")]
+        indexes = [
+            models.Index(fields=["referred_on"], name="referral_referred_on"),
+            models.Index(fields=["service", "status", "referred_on"], name="referral_service_status"),
+        ]
 
     def __str__(self) -> str:
         return f"referral {self.pk}"
@@ -108,6 +110,16 @@ class Attendance(models.Model):
         | dict.fromkeys(("referral", "session_on"), OPERATIONAL)
         | dict.fromkeys(("attended", "complied", "whose_reason"), SENSITIVE)
     )
+
+    class Meta:
+        indexes = [
+            # Few are ever without an answer.
+            models.Index(
+                fields=["session_on"],
+                condition=models.Q(attended=YesNo.NOT_RECORDED),
+                name="attendance_to_record",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"session {self.pk}"

@@ -1,6 +1,80 @@
-"""What may be asked of referrals, by the measures room."""
+"""What may be asked of referrals: by those who work with them, and by the measures room."""
 
+from datetime import date
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.http import Http404
+
+from oocr.access.models import User
+from oocr.access.permissions import Permission
+from oocr.access.roles import AgencyKind
 from oocr.cases.queries import age_columns, ethnicity_columns
+from oocr.cases.vocabulary import YesNo
+from oocr.referrals.models import STATUSES, Attendance, Referral
+
+TO_RECORD = "to_record"
+
+
+def referrals_for(user: User) -> QuerySet[Referral]:
+    """The referrals this person may see, with what a list says of each."""
+    return Referral.objects.visible_to(user).select_related("service__provider", "case__person")
+
+
+def referral_for(user: User, number: int) -> Referral:
+    """The referral of this number, if this person may see it; 404 otherwise, whatever the reason."""
+    if referral := referrals_for(user).filter(pk=number).first():
+        return referral
+    raise Http404
+
+
+def sessions_of(referral: Referral) -> QuerySet[Attendance]:
+    """The sessions offered under a referral, in the order of their days."""
+    return referral.attendance.order_by("session_on", "pk")
+
+
+def standing(user: User, part: str, today: date) -> QuerySet[Referral]:
+    """The referrals this person may see of one part: a status, or `TO_RECORD`."""
+    return Referral.objects.visible_to(user).filter(_part(part, today))
+
+
+def _part(part: str, today: date) -> Q:
+    """The condition of a part. A session is to be recorded from the day after it was."""
+    if part == TO_RECORD:
+        unrecorded = Attendance.objects.filter(
+            referral=OuterRef("pk"), attended=YesNo.NOT_RECORDED, session_on__lt=today
+        )
+        return Q(Exists(unrecorded))
+    return Q(status=part)
+
+
+def count_by_part(found: QuerySet[Referral], today: date) -> dict[str, int]:
+    """How many there are of each part and, under "", in all: one question."""
+    parts = {part: Count("pk", filter=_part(part, today)) for part in (*STATUSES, TO_RECORD)}
+    counted = found.order_by().aggregate(everything=Count("pk"), **parts)
+    return {"": counted.pop("everything"), **counted}
+
+
+def numbered(found: QuerySet[Referral], text: str, user: User) -> QuerySet[Referral]:
+    """Those with this number or, for those who may see cases, of the case with this reference."""
+    fits = Q(pk=int(text)) if text.isdecimal() and len(text) < 10 else Q(pk__in=[])
+    if user.may(Permission.SEE_CASES):
+        fits |= Q(case__reference=text)
+    return found.filter(fits)
+
+
+def may_know_who(user: User, referral: Referral) -> bool:
+    """May this person be told who the referral is about? Its own provider, and those who may see identities."""
+    return user.may(Permission.SEE_IDENTITY) or is_of_own_service(user, referral)
+
+
+def is_of_own_service(user: User, referral: Referral) -> bool:
+    """Is this a referral to a provider that this person works for?"""
+    providers = [
+        agency.pk
+        for agency in user.agencies_where(Permission.SEE_REFERRALS)
+        if agency.kind == AgencyKind.INTERVENTION_PROVIDER
+    ]
+    return referral.service.provider_id in providers
 
 
 def analysis_of_referrals() -> str:

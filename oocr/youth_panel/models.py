@@ -14,6 +14,7 @@ from oocr.cases.vocabulary import YesNo, choices
 
 OPERATIONAL, SENSITIVE = PrivacyClass.OPERATIONAL, PrivacyClass.SENSITIVE
 
+NOT_DECIDED = "not_decided"
 OUTCOMES = (
     "community_resolution",
     "deferred_youth_caution",
@@ -21,7 +22,7 @@ OUTCOMES = (
     "youth_conditional_caution",
     "outcome_22",
     "no_further_action",
-    "not_decided",
+    NOT_DECIDED,
 )
 AREAS = ("city", "county")
 
@@ -56,7 +57,12 @@ class SittingItem(models.Model):
     )
 
     class Meta:
-        indexes = [models.Index(fields=["heard_on"], name="sitting_item_heard_on")]
+        indexes = [
+            models.Index(fields=["heard_on"], name="sitting_item_heard_on"),
+            models.Index(
+                fields=["heard_on"], condition=models.Q(outcome=NOT_DECIDED), name="sitting_item_undecided"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"sitting item {self.pk}"

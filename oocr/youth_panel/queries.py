@@ -1,6 +1,10 @@
-"""What may be asked of the youth panel, by the measures room."""
+"""What may be asked of the youth panel: what waits for a person, and the measures room's table."""
 
+from django.db.models import QuerySet
+
+from oocr.access.models import User
 from oocr.cases.queries import ethnicity_columns
+from oocr.youth_panel.models import NOT_DECIDED, SittingItem
 
 # As the area publishes outcomes by ethnicity; anything else is "other".
 OUTCOME_GROUPS = {
@@ -21,3 +25,9 @@ def analysis_of_youth_panel_items() -> str:
         JOIN cases_case c ON c.id = i.case_id
         JOIN cases_person p ON p.id = c.person_id
     """  # noqa: S608  # nothing here comes from outside
+
+
+def items_undecided(user: User) -> QuerySet[SittingItem]:
+    """Children's cases listed for a sitting and not decided, the next sitting first."""
+    found = SittingItem.objects.visible_to(user).filter(outcome=NOT_DECIDED)
+    return found.select_related("case__person").order_by("heard_on", "pk")

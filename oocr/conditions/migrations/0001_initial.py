@@ -97,7 +97,21 @@ class Migration(migrations.Migration):
             index=models.Index(fields=["due_on"], name="condition_due_on"),
         ),
         migrations.AddIndex(
+            model_name="condition",
+            index=models.Index(
+                condition=models.Q(("met", "not_recorded")), fields=["due_on"], name="condition_unsettled"
+            ),
+        ),
+        migrations.AddIndex(
             model_name="breach",
             index=models.Index(fields=["reported_on"], name="breach_reported_on"),
+        ),
+        migrations.AddIndex(
+            model_name="breach",
+            index=models.Index(
+                condition=models.Q(("decision", "not_decided")),
+                fields=["reported_on"],
+                name="breach_undecided",
+            ),
         ),
     ]

@@ -136,4 +136,16 @@ class Migration(migrations.Migration):
             model_name="referral",
             index=models.Index(fields=["referred_on"], name="referral_referred_on"),
         ),
+        migrations.AddIndex(
+            model_name="referral",
+            index=models.Index(fields=["service", "status", "referred_on"], name="referral_service_status"),
+        ),
+        migrations.AddIndex(
+            model_name="attendance",
+            index=models.Index(
+                condition=models.Q(("attended", "not_recorded")),
+                fields=["session_on"],
+                name="attendance_to_record",
+            ),
+        ),
     ]

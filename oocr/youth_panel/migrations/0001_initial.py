@@ -56,7 +56,14 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "indexes": [models.Index(fields=["heard_on"], name="sitting_item_heard_on")],
+                "indexes": [
+                    models.Index(fields=["heard_on"], name="sitting_item_heard_on"),
+                    models.Index(
+                        condition=models.Q(("outcome", "not_decided")),
+                        fields=["heard_on"],
+                        name="sitting_item_undecided",
+                    ),
+                ],
             },
         ),
     ]
