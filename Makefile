@@ -48,7 +48,7 @@ demo-data: install environment ## Make the invented people of the demonstration 
 	@$(digest) demo > $(EXTRACT)/.made-by
 
 test: install browser ## Every test, journeys in a real browser included. This is what CI runs
-	@$(BIN)/pytest -n auto
+	@$(BIN)/pytest -n auto --dist loadgroup
 
 test-fast: install ## Every test but the slow ones and the journeys, in under a minute
 	@$(BIN)/pytest -n auto -m "not journey and not slow"
@@ -57,7 +57,7 @@ journeys: install browser ## Only the journeys, in a real browser
 	@$(BIN)/pytest -m journey
 
 coverage: install browser ## Every test, and which lines and branches no test reaches
-	@$(BIN)/pytest -n auto --cov --cov-report=term-missing:skip-covered
+	@$(BIN)/pytest -n auto --dist loadgroup --cov --cov-report=term-missing:skip-covered
 
 check: install environment ## Everything that can be checked without running the service. Changes nothing
 	@$(MAKE) --no-print-directory -j2 -k $(if $(filter output-sync,$(.FEATURES)),-O) $(CHECKS) && echo "All is well."
