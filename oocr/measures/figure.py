@@ -1,5 +1,6 @@
 """A figure: one computed value of a measure. There is no way to make one without saying what it is a figure of. Pure."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -10,6 +11,7 @@ from oocr.measures import intervals
 from oocr.measures.intervals import Interval
 from oocr.measures.measure import Kind, Unit
 
+NOT_A_WORD = re.compile(r"[^\w.+-]+")
 PER = 1000  # rates are per this many residents
 
 
@@ -152,8 +154,8 @@ class Figure:
 
 
 def reference(measure: str, window: Window, group: Iterable[tuple[str, str]]) -> str:
-    """How the ledger speaks of a figure: the measure, the period and the group."""
-    narrowed = "".join(f":{name}={value}" for name, value in group)
+    """How the ledger speaks of a figure, as one word: the measure, the period and the group."""
+    narrowed = "".join(f":{name}/{re.sub(NOT_A_WORD, '_', value)[:40]}" for name, value in group)
     return f"figure:{measure}:{window.start}:{window.end}{narrowed}"
 
 

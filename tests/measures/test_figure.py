@@ -106,7 +106,7 @@ def test_a_count_has_no_percentage_and_no_interval() -> None:
     assert (count.percent, count.interval, count.per_thousand, count.value) == (None, None, None, 1234)
     assert Count(count).text == "1,234"
     assert (
-        count.ledger_ref == "figure:cases.resolutions_issued:2024-06-16:2025-06-16:kind=community_resolution"
+        count.ledger_ref == "figure:cases.resolutions_issued:2024-06-16:2025-06-16:kind/community_resolution"
     )
     with pytest.raises(ValueError, match="has no denominator"):
         count.count(Part.DENOMINATOR)
