@@ -13,6 +13,7 @@ from oocr.access.permissions import SAID, Permission
 from oocr.access.ranks import Rank
 from oocr.access.roles import AGENCY_KIND_LABELS, ROLES, AgencyKind
 from oocr.audit.events import Event
+from oocr.lifecycle.table import words
 from oocr.ui.forms import DateField, Form
 
 
@@ -39,7 +40,10 @@ class SignIn(Form):
 
     email = _email()
     password = forms.CharField(
-        label="Password", strip=False, widget=forms.PasswordInput({"autocomplete": "current-password"})
+        label="Password",
+        strip=False,
+        widget=forms.PasswordInput({"autocomplete": "current-password"}),
+        error_messages={"required": "Enter your password"},
     )
 
 
@@ -164,7 +168,7 @@ class LedgerSearch(Form):
         required=False,
         choices=[
             ("", "Anything"),
-            *((event.value, event.value.replace(".", ": ").replace("_", " ")) for event in Event),
+            *sorted((event.value, words(event.value.replace(".", " ")).capitalize()) for event in Event),
         ],
     )
     from_on = DateField(label="From", required=False)

@@ -14,6 +14,8 @@ from django_otp.plugins.otp_static.models import StaticToken
 from oocr.access.demonstration import DOMAIN
 from oocr.access.models import Agency, Membership, RankHeld, User, held_on
 from oocr.access.permissions import Permission
+from oocr.access.ranks import Rank
+from oocr.access.roles import ROLES
 
 
 def account_of(email: str) -> User | None:
@@ -95,20 +97,28 @@ def agencies() -> QuerySet[Agency]:
 
 
 def names_of(references: Iterable[str]) -> dict[str, str]:
-    """Who stands behind the ledger's references to people: ``{"user:12": "Priya Solanki"}``.
+    """The names behind the ledger's references: ``{"user:12": "Priya Solanki", "role:officer": "officer"}``.
 
-    A job is called by its name; a reference to anything else is left out.
+    Give it `line.references` of each line, or only the `by`. A reference to anything else is left out.
     """
     asked = set(references)
     numbers = [int(ref.removeprefix("user:")) for ref in asked if ref.removeprefix("user:").isdecimal()]
-    names = {f"user:{pk}": name for pk, name in User.objects.filter(pk__in=numbers).values_list("pk", "name")}
-    jobs = {ref: f"The service ({ref.removeprefix('job:')})" for ref in asked if ref.startswith("job:")}
-    return {**jobs, **names}
+    return _names(asked, User.objects.filter(pk__in=numbers))
 
 
 def names_of_everyone() -> dict[str, str]:
-    """The names behind all references to people, for a file of any length."""
-    return {f"user:{number}": name for number, name in User.objects.values_list("pk", "name")}
+    """The names behind all references there can be, for a file of any length. Jobs keep their own."""
+    return _names({"agency:"}, User.objects.all())
+
+
+def _names(asked: set[str], people: QuerySet[User]) -> dict[str, str]:
+    names = {f"user:{number}": name for number, name in people.values_list("pk", "name")}
+    names |= {f"role:{role.key}": role.label.lower() for role in ROLES.values()}
+    names |= {f"rank:{rank.value}": rank.value.replace("_", " ") for rank in Rank}
+    names |= {ref: f"The service ({ref.removeprefix('job:')})" for ref in asked if ref.startswith("job:")}
+    if any(ref.startswith("agency:") for ref in asked):
+        names |= {f"agency:{key}": name for key, name in Agency.objects.values_list("key", "name")}
+    return names
 
 
 def references_named(text: str) -> list[str]:

@@ -41,6 +41,7 @@ class Event(StrEnum):
     FACT_CORRECTED = "fact.corrected"
     DOCUMENT_ADDED = "document.added"
     DOCUMENT_READ = "document.read"
+    REFERRAL_VIEWED = "referral.viewed"
     LIST_SAVED = "list.saved"
     LIST_REMOVED = "list.removed"
     BATCH_RECEIVED = "batch.received"
@@ -88,6 +89,7 @@ SENTENCES: dict[Event, str] = {
     Event.FACT_CORRECTED: "{by} corrected {field} of {thing} in {about}.",
     Event.DOCUMENT_ADDED: "{by} added the document {document} to {about}.",
     Event.DOCUMENT_READ: "{by} read the document {document} of {about}.",
+    Event.REFERRAL_VIEWED: "{by} read {about}.",
     Event.LIST_SAVED: "{by} saved a view of the case list, {about}.",
     Event.LIST_REMOVED: "{by} removed a saved view of the case list, {about}.",
     Event.BATCH_RECEIVED: "{by} sent {about} with {files} files.",

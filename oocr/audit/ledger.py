@@ -63,10 +63,16 @@ class Line:
         """What happened, in references."""
         return self.told({})
 
+    @property
+    def references(self) -> tuple[str, ...]:
+        """Everything in the line that may have a name: who, what, and each fact as ``role:officer``."""
+        return (self.by, self.about, *(f"{name}:{fact}" for name, fact in self.facts.items()))
+
     def told(self, names: Mapping[str, str]) -> str:
         """What happened, with names in the place of the references that have one."""
         by, about = names.get(self.by, self.by), names.get(self.about, self.about)
-        return SENTENCES[self.event].format(by=by, about=about, **self.facts)
+        facts = {name: names.get(f"{name}:{fact}", fact) for name, fact in self.facts.items()}
+        return SENTENCES[self.event].format(by=by, about=about, **facts)
 
 
 def gaps(event: Event) -> set[str]:

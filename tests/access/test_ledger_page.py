@@ -106,6 +106,15 @@ def test_others_are_refused(client, role):
     assert refused["Content-Type"] == "text/plain"
 
 
-def test_names_stand_for_people_and_jobs_only(officer):
-    names = names_of([officer.ledger_ref, "job:imports", "case:LP-1", "user:none", "user:99999999"])
-    assert names == {officer.ledger_ref: "=Olive Officer", "job:imports": "The service (imports)"}
+def test_names_stand_for_people_jobs_roles_and_agencies(client, auditor, officer):
+    asked = [officer.ledger_ref, "job:imports", "case:LP-1", "user:none", "user:99999999"]
+    names = names_of(asked)
+    assert {ref: names.get(ref) for ref in asked} == {
+        officer.ledger_ref: "=Olive Officer",
+        "job:imports": "The service (imports)",
+        "case:LP-1": None,
+        "user:none": None,
+        "user:99999999": None,
+    }
+    page = rows(client.get(LEDGER, {"event": "role.granted", "person": "olive"}))
+    assert "gave =Olive Officer the role officer at Leicestershire Police." in page

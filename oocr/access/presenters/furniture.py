@@ -16,8 +16,8 @@ from oocr.ui.page import Furniture, Link, SessionLimit, SignedIn
 # What it is called, the name of its page, and what it takes to see it there. A room that is not there yet is left out.
 NAVIGATION: tuple[tuple[str, str, Permission | Open], ...] = (
     ("Home", "desk:home", SIGNED_IN),
-    ("Cases", "desk:cases", Permission.SEE_CASES),
-    ("Referrals", "desk:referrals", Permission.SEE_REFERRALS),
+    ("Cases", "cases:cases", Permission.SEE_CASES),
+    ("Referrals", "referrals:referrals", Permission.SEE_REFERRALS),
     ("Imports", "imports:batches", Permission.IMPORT_EXTRACT),
     ("Figures", "measures:figures", Permission.SEE_FIGURES),
     ("Ledger", "access:ledger", Permission.SEE_LEDGER),

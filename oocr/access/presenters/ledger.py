@@ -90,7 +90,8 @@ def _chosen(form: Form, query: QueryDict) -> list[ChosenFilters]:
         if isinstance(value, dt.date):
             words, href = day(value), _without_date(query, name)
         else:
-            words, href = str(value), without(query, name, query.get(name, ""))
+            words = str(dict(bound.field.choices)[value]) if name == "event" else str(value)  # type: ignore[attr-defined]  # it has
+            href = without(query, name, query.get(name, ""))
         chosen.append(ChosenFilters(str(bound.label), [Link(words, href)]))
     return chosen
 

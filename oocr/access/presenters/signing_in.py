@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import segno
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
-from oocr.access.demonstration import PEOPLE
+from oocr.access.demonstration import AGENCIES, PEOPLE
 from oocr.access.models import User
 from oocr.access.roles import ROLES
 from oocr.ui.page import Page
@@ -29,7 +29,7 @@ class SignInPage(Page):
 
     going_to: str
     providers: Sequence[Way]
-    invented: Sequence[Way]
+    invented: Sequence[Sequence[Way]]
 
 
 @dataclass(kw_only=True)
@@ -48,9 +48,15 @@ class RecoveryCodesPage(Page):
     going_to: str
 
 
-def invented_people() -> list[Way]:
-    """The demonstration's people, in the order of their roles."""
-    return [Way(ROLES[person.role].label, person.key, person.name) for person in PEOPLE]
+def invented_people() -> list[list[Way]]:
+    """The demonstration's people, in the order of their roles, in two columns."""
+    agencies = {key: name for key, name, _, _ in AGENCIES}
+    ways = [
+        Way(person.name, person.key, f"{ROLES[person.role].label}, {agencies[person.agency]}")
+        for person in PEOPLE
+    ]
+    half = (len(ways) + 1) // 2
+    return [ways[:half], ways[half:]]
 
 
 def authenticator(user: User, key: str) -> tuple[str, str]:
