@@ -1,5 +1,7 @@
 """What may be asked of referrals: by those who work with them, and by the measures room."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
@@ -13,6 +15,7 @@ from oocr.cases.vocabulary import YesNo
 from oocr.referrals.models import STATUSES, Attendance, Referral
 
 TO_RECORD = "to_record"
+PARTS = ("", *STATUSES, TO_RECORD)
 
 
 def referrals_for(user: User) -> QuerySet[Referral]:
@@ -25,6 +28,12 @@ def referral_for(user: User, number: int) -> Referral:
     if referral := referrals_for(user).filter(pk=number).first():
         return referral
     raise Http404
+
+
+def referrals_of(user: User, reference: str) -> QuerySet[Referral]:
+    """The referrals of a case with their sessions, the newest first."""
+    found = referrals_for(user).filter(case__reference=reference).select_related("service__provider")
+    return found.prefetch_related("attendance").order_by("-referred_on", "-pk")
 
 
 def sessions_of(referral: Referral) -> QuerySet[Attendance]:
@@ -52,6 +61,36 @@ def count_by_part(found: QuerySet[Referral], today: date) -> dict[str, int]:
     parts = {part: Count("pk", filter=_part(part, today)) for part in (*STATUSES, TO_RECORD)}
     counted = found.order_by().aggregate(everything=Count("pk"), **parts)
     return {"": counted.pop("everything"), **counted}
+
+
+# How the list can be ordered. Each ends in a unique column, so that paging leaves nothing out.
+ORDERS: Mapping[str, tuple[str, ...]] = {
+    "referred": ("referred_on", "pk"),
+    "service": ("service__name", "referred_on", "pk"),
+}
+
+
+@dataclass(frozen=True)
+class Listing:
+    """A list of referrals: how many there are of each part, and those of the part asked for, in order."""
+
+    counts: Mapping[str, int]
+    found: QuerySet[Referral]
+    total: int
+
+
+def listing(user: User, number: str, part: str, order: str, today: date) -> Listing:
+    """The referrals this person may see: with this number if one is given, of this part if one is given."""
+    found = referrals_for(user)
+    if number:
+        found = numbered(found, number, user)
+    counts = count_by_part(found, today)
+    if part:
+        found = found.filter(_part(part, today))
+    columns = ORDERS[order.removeprefix("-")]
+    if order.startswith("-"):
+        columns = tuple(f"-{column}" for column in columns)
+    return Listing(counts, found.order_by(*columns), counts[part])
 
 
 def numbered(found: QuerySet[Referral], text: str, user: User) -> QuerySet[Referral]:
