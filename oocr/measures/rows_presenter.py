@@ -20,7 +20,7 @@ from oocr.ui.lists import Pagination
 from oocr.ui.page import Link, Page
 from oocr.ui.parts import Cell, Column, Fact
 
-PER_PAGE = 50
+PER_PAGE = 25
 PART_WORDS = {
     Part.NUMERATOR: "What counted",
     Part.DENOMINATOR: "What it is out of",

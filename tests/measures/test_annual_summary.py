@@ -124,10 +124,10 @@ def test_a_population_that_does_not_fit_is_refused(
 @pytest.mark.parametrize(
     ("paper", "says", "finding", "sentence"),
     [
-        ("Condition breach rate", f"{CR}, breach rate", Finding.ANOTHER_BASE,
+        ("Conditions breached", f"{CR}, breach rate", Finding.ANOTHER_BASE,
          "It comes from the 2,488 resolutions with conditions (community resolution): 321 of 2,488 is 12.9%. "
          "Against the 3,451 resolutions issued to adults (community resolution) it is 9.3%."),
-        ("Condition breach rate", f"{CC}, breach rate", Finding.SAME, "144 of 783 is 18.4%"),
+        ("Conditions breached", f"{CC}, breach rate", Finding.SAME, "144 of 783 is 18.4%"),
         ("Total outcomes", f"{CR}, share of all outcomes", Finding.SAME, "3,451 of 98,600 is 3.5%"),
         ("Total outcomes", f"{CC}, share of all outcomes", Finding.NO_BASE,
          "783 would be 1.3% of about 60,231 (between 58,000 and 62,640). Against the 98,600 outcome codes recorded it is 0.8%."),
@@ -152,7 +152,7 @@ def test_the_reconciliation_says_which_base_gives_it(
 
 def test_the_published_values_are_those_of_the_demonstration_area(summary: Summary) -> None:
     assert compared(summary, "Total outcomes", CR).published.value == published.ISSUED[published.CR]
-    assert compared(summary, "Condition breach rate", f"{CR}, breach rate").published.printed == "12.9%"
+    assert compared(summary, "Conditions breached", f"{CR}, breach rate").published.printed == "12.9%"
     assert (
         f"{published.BASES['all outcome codes recorded in the period, from 1.3%']:,}"
         in compared(summary, "Total outcomes", f"{CC}, share of all outcomes").sentence
@@ -170,7 +170,7 @@ def test_a_different_count_says_by_how_much(tmp_path: Path, settings: object) ->
     assert (more.finding, more.sentence) == (Finding.DIFFERENT, "We count 3,460: 9 more.")
     assert compared(summary, "Total outcomes", CC).sentence == "We count 0: 783 fewer."
     assert compared(summary, "Total outcomes", f"{CR}, change on the year before").finding is Finding.NO_BASE
-    assert compared(summary, "Condition breach rate", f"{CC}, breach rate").finding is Finding.NO_BASE
+    assert compared(summary, "Conditions breached", f"{CC}, breach rate").finding is Finding.NO_BASE
     change = cell(summary, "resolutions", CR, "Change")
     assert isinstance(change, CannotSay)
 
