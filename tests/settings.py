@@ -2,7 +2,15 @@
 
 import os
 
-for name in ("SECRET_KEY", "DATABASE_URL", "PUBLIC_URL", "ALLOWED_HOSTS", "IDENTITY_PROVIDERS", "DEBUG"):
+for name in (
+    "SECRET_KEY",
+    "DATABASE_URL",
+    "PUBLIC_URL",
+    "ALLOWED_HOSTS",
+    "IDENTITY_PROVIDERS",
+    "MAIL_SERVER",
+    "DEBUG",
+):
     os.environ.pop(name, None)
 os.environ["MODE"] = "tests"
 os.environ.setdefault("LOG_LEVEL", "CRITICAL")

@@ -87,6 +87,14 @@ class Environment(BaseSettings):
         "client_id, client_secret and agency (the key of the agency its people belong to); and, if wanted, "
         "create_accounts (true makes accounts without a role) and second_step_acr (values that mean a second step).",
     )
+    mail_server: SecretStr = Field(
+        SecretStr(""),
+        description="The server that sends letters with links to choose a password, as smtp://user:password@host:587 "
+        "(TLS is always asked for). When unset, letters are files in the folder mail of LOCAL_DIR, sent to nobody.",
+    )
+    mail_from: str = Field(
+        "oocr@localhost.example", description="The address that letters come from, needed with MAIL_SERVER."
+    )
     log_level: str = Field(
         "INFO", description="The least serious log line to write: DEBUG, INFO, WARNING or ERROR."
     )

@@ -1,7 +1,7 @@
 """Django's settings, worked out from the environment (`oocr.config.environment`). Nothing else reads it."""
 
 from datetime import timedelta
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from csp.constants import NONCE, NONE, SELF
 
@@ -155,6 +155,17 @@ AXES_VERBOSE = False
 AXES_DISABLE_ACCESS_LOG = True  # the ledger has who signed in
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # nobody can keep another locked out by going on trying
 AXES_LOCKOUT_CALLABLE = "oocr.ui.views.too_many_requests"
+
+# -- letters: links to choose a password
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = ENVIRONMENT.mail_from
+EMAIL_FILE_PATH = LOCAL_DIR / "mail"
+EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+if _SMTP := ENVIRONMENT.mail_server.get_secret_value():
+    _MAIL = urlsplit(_SMTP)
+    EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    EMAIL_HOST, EMAIL_PORT = _MAIL.hostname or "", _MAIL.port or 587
+    EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = unquote(_MAIL.username or ""), unquote(_MAIL.password or "")
+    EMAIL_USE_TLS, EMAIL_TIMEOUT = True, 10
 
 # -- sessions end when quiet, and cookies stay with us
 SESSION_COOKIE_AGE = ENVIRONMENT.session_minutes * 60
