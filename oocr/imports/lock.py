@@ -42,9 +42,13 @@ class Progress:
     def __init__(self, batch_id: int) -> None:
         self.batch_id = batch_id
         self.connection = connections.create_connection("default")
+        self.told_at = 0.0
 
     def tell(self, file: str, doing: str, done: int, of: int) -> None:
-        """Write down which file is in hand."""
+        """Write down which file is in hand, a few times a second at the most."""
+        if time.monotonic() - self.told_at < 0.3:
+            return
+        self.told_at = time.monotonic()
         progress = json.dumps({"file": file, "doing": doing, "done": done, "of": of})
         with self.connection.cursor() as cursor:
             cursor.execute("SET lock_timeout = '1s'")

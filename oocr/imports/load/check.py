@@ -1,7 +1,8 @@
 """Tell the good rows from the bad, in DuckDB: a whole column at a time.
 
-For each file one statement makes the table `checked`: the line, every column as it will be kept, and `faults`, the
-codes of what is wrong with the row as "column:code" with spaces between, empty for a good one.
+For each file there is a table `checked`: the line, every column as it will be kept, and `faults`, the codes of what is
+wrong with the row as "column:code" with spaces between, empty for a good one. It is made under another name
+while the file before is still being written. A first look keeps the rows that are plain; only the odd ones are tidied and judged.
 """
 
 import datetime as dt
@@ -16,6 +17,10 @@ from oocr.imports.load.sources import ROW_NUMBER, Source
 LONGEST = {Kind.TEXT: 500, Kind.LONG_TEXT: 10_000, Kind.LIST: 10_000}
 LARGEST = 2_147_483_647
 SPACE = "' ' || chr(9) || chr(10) || chr(13) || chr(160) || chr(65279) || chr(8203)"
+# What makes a text odd: spaces around it, a sign that spreadsheets leave, a character that cannot be seen or was damaged.
+ODD = (
+    r"^[ =#'']|\s$|[\x00-\x1f\x7f\x{a0}\x{feff}\x{200b}\x{fffd}Ãâ]|^\d[\d.]*(\.0+|[eE]\+\d+)$"
+)
 MONTHS = "['%d-%b-%Y', '%d %b %Y', '%d-%B-%Y', '%d %B %Y']"
 
 # Each macro is asked with a tidied cell: no spaces around it, NULL when nothing is left.
@@ -78,24 +83,30 @@ def open_checker(work: str, megabytes: int = 256) -> duckdb.DuckDBPyConnection:
     return checker
 
 
-def check(checker: duckdb.DuckDBPyConnection, source: Source, today: dt.date) -> Source:
-    """Make the table `checked` of a source. Gives back the source as it was read in the end."""
-    if source.reread and not _made_whole(checker, source, today):
+def check(checker: duckdb.DuckDBPyConnection, source: Source, today: dt.date, table: str) -> Source:
+    """Make the table of a source. Gives back the source as it was read in the end."""
+    if source.reread and not _made_whole(checker, source, today, table):
         # Not as clean as it looked: the careful reader says what is wrong, and where.
         source = source.reread()
     if source.numbered:
-        _make(checker, source, today)
-    checker.execute("DELETE FROM checked WHERE faults = 'empty'")
+        _make(checker, source, today, table)
+    if checker.execute(f"SELECT 1 FROM {table} WHERE faults = 'odd' LIMIT 1").fetchone():
+        _judge_odd(checker, source, today, table)
     return source
 
 
-def _made_whole(checker: duckdb.DuckDBPyConnection, source: Source, today: dt.date) -> bool:
+def take(checker: duckdb.DuckDBPyConnection, table: str) -> None:
+    """What was being checked is what is worked on now."""
+    checker.execute(f"DROP TABLE IF EXISTS checked; ALTER TABLE {table} RENAME TO checked")
+
+
+def _made_whole(checker: duckdb.DuckDBPyConnection, source: Source, today: dt.date, table: str) -> bool:
     """Could the fast reader read every line as one row?"""
     try:
-        _make(checker, source, today)
+        _make(checker, source, today, table)
     except duckdb.InvalidInputException:
         return False
-    (rows,) = _one(checker, "SELECT count(*) FROM checked")
+    (rows,) = _one(checker, f"SELECT count(*) FROM {table}")
     return bool(rows + 1 == source.newlines)
 
 
@@ -123,25 +134,86 @@ def _quoted(text: str) -> str:
     return text.replace("'", "''")
 
 
-def _make(checker: duckdb.DuckDBPyConnection, source: Source, today: dt.date) -> None:
-    """Cells as they came, then tidied, then as they are kept, then judged: each step once for every cell."""
-    file, named = source.file, set(source.named)
-    there = [column for column in file.columns if column.name in named]
+def _there(source: Source) -> list[Column]:
+    """The columns of the declaration that the source has, in the declaration's order."""
+    return [column for column in source.file.columns if column.name in set(source.named)]
+
+
+def _make(checker: duckdb.DuckDBPyConnection, source: Source, today: dt.date, table: str) -> None:
+    """Most rows are as plain as can be, and are kept as they came. Any other is marked as odd, to be judged."""
+    file, there = source.file, _there(source)
+    # A column that is not there is empty in rows that are new, and as it was in rows that are not.
+    kept = ", ".join(f'{_as_it_is(c) if c in there else _nothing(c)} AS "{c.name}"' for c in file.columns)
+    plain = " AND ".join(f"({_is_plain(column, today)})" for column in there)
+    returned = "quarantine_row" if ROW_NUMBER in source.columns else "NULL"
+    checker.execute(f"DROP TABLE IF EXISTS {table}")
+    checker.execute(
+        f"CREATE TABLE {table} AS SELECT line, try_cast({returned} AS BIGINT) AS row_number, {kept}, "
+        f"CASE WHEN {plain} THEN '' ELSE 'odd' END AS faults FROM ({reading(source)})"
+    )
+    if (between := _row_faults(file)) != "''":
+        checker.execute(f"UPDATE {table} SET faults = {between} WHERE faults = '' AND {between} <> ''")
+
+
+def _is_plain(column: Column, today: dt.date) -> str:
+    """SQL: can the cell be kept exactly as it came? A quick question with a safe answer: no when in doubt."""
+    came, odd = f'"{column.name}"', ODD
+    match column.kind:
+        case Kind.KEY:
+            sure = f"is_key({came}) AND NOT ends_with({came}, '.0')"
+        case Kind.DATE:
+            sure = (
+                f"length({came}) = 10 AND {came}[5] = '-' AND {came}[8] = '-' "
+                f"AND coalesce(try_cast({came} AS DATE) BETWEEN DATE '1910-01-01' AND DATE '{today}', false)"
+            )
+        case Kind.NUMBER:
+            sure = rf"regexp_full_match({came}, '\d{{1,9}}')"
+        case Kind.CHOICE:
+            sure = f"{came} IN {_listed(column)}"
+        case Kind.LIST:
+            several = f"string_split({came}, ';')"
+            each = "is_key(each)" if column.refers_to else f"each <> '' AND NOT regexp_matches(each, '{odd}')"
+            sure = f"CASE WHEN contains({came}, ';') THEN len({several}) = len(list_distinct({several})) AND len(list_filter({several}, lambda each: NOT ({each}))) = 0 ELSE {each.replace('each', came)} END"
+            sure = f"length({came}) <= {LONGEST[column.kind]} AND {sure}"
+        case kind:
+            odd = odd.replace(r"\x00-\x1f", r"\x00-\x09\x0b-\x1f") if kind is Kind.LONG_TEXT else odd
+            sure = f"length({came}) <= {LONGEST[kind]} AND NOT regexp_matches({came}, '{odd}')"
+    return f"{came} IS NOT NULL AND {sure}" if column.required else f"{came} IS NULL OR ({sure})"
+
+
+def _as_it_is(column: Column) -> str:
+    """SQL of what is kept of a plain cell."""
+    came = f'"{column.name}"'
+    match column.kind:
+        case Kind.DATE | Kind.NUMBER:
+            return f"try_cast({came} AS {'DATE' if column.kind is Kind.DATE else 'INTEGER'})"
+        case Kind.LIST:
+            return f"CASE WHEN {came} IS NULL THEN [] ELSE string_split({came}, ';') END"
+        case Kind.CHOICE:
+            return f"coalesce({came}, '{column.default}')"
+        case _:
+            return f"coalesce({came}, '')"
+
+
+def _judge_odd(checker: duckdb.DuckDBPyConnection, source: Source, today: dt.date, table: str) -> None:
+    """Tidy the cells of the odd rows, work out what is kept of each, and say what is wrong with those that cannot be."""
+    file, there = source.file, _there(source)
     tidied = ", ".join(f'tidy("{column.name}") AS "{column.name}"' for column in there)
     cells = ", ".join(f'"{column.name}" AS "came_{column.name}"' for column in there)
-    # A column that is not there is empty in rows that are new, and as it was in rows that are not.
-    kept = ", ".join(f'{_kept(c) if c.name in named else _nothing(c)} AS "{c.name}"' for c in file.columns)
+    kept = ", ".join(f'{_kept(c) if c in there else _nothing(c)} AS "{c.name}"' for c in file.columns)
     wrong = ", ".join(_wrong(column, today) for column in there)
     empty = " AND ".join(f'"came_{column.name}" IS NULL' for column in there)
     columns = ", ".join(f'"{column.name}"' for column in file.columns)
-    returned = "quarantine_row" if ROW_NUMBER in source.columns else "NULL AS quarantine_row"
-    checker.execute("DROP TABLE IF EXISTS checked")
+    returned = "quarantine_row" if ROW_NUMBER in source.columns else "NULL"
+    checker.execute(f"CREATE OR REPLACE TABLE odd_{table} AS SELECT line FROM {table} WHERE faults = 'odd'")
+    checker.execute(f"DELETE FROM {table} WHERE faults = 'odd'")
     checker.execute(
-        f"CREATE TABLE checked AS SELECT * REPLACE (CASE WHEN faults = '' THEN {_row_faults(file)} ELSE faults END AS faults) "
+        f"INSERT INTO {table} SELECT * REPLACE (CASE WHEN faults = '' THEN {_row_faults(file)} ELSE faults END AS faults) "
         f"FROM (SELECT line, row_number, {columns}, CASE WHEN {empty} THEN 'empty' ELSE concat_ws(' ', {wrong}) END AS faults "
-        f"FROM (SELECT line, try_cast(quarantine_row AS BIGINT) AS row_number, {kept}, {cells} "
-        f"FROM (SELECT line, {returned}, {tidied} FROM ({reading(source)}))))"
+        f"FROM (SELECT line, try_cast(returned AS BIGINT) AS row_number, {kept}, {cells} "
+        f"FROM (SELECT line, {returned} AS returned, {tidied} FROM ({reading(source)}) WHERE line IN (SELECT line FROM odd_{table}))))"
     )
+    checker.execute(f"DELETE FROM {table} WHERE faults = 'empty'")
 
 
 def _nothing(column: Column) -> str:

@@ -4,18 +4,20 @@ import datetime as dt
 import shutil
 import tempfile
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from oocr.imports.faults import FileFault
 from oocr.imports.load import quarantine
-from oocr.imports.load.check import check, open_checker, part_repeats
+from oocr.imports.load.check import check, open_checker, part_repeats, take
 from oocr.imports.load.in_step import facets_in_step
 from oocr.imports.load.resolve import References, names, officers, refuse_another_forces_cases, resolve
 from oocr.imports.load.services import services
 from oocr.imports.load.sources import Source, find, open_source
 from oocr.imports.load.targets import IN_TURN, Target
+from oocr.imports.load.rebuild import look_over
 from oocr.imports.load.write import Load, Written, write
 
 # Told as the load goes on: the file, what is being done with it, how many files are done and how many there are.
@@ -61,25 +63,35 @@ def clear_away(work: Path) -> None:
 
 
 def _every_file(load: Load, folder: Path, today: dt.date, tell: Tell) -> Outcome:
+    """Each file in turn. While PostgreSQL writes one, the next is already read and checked beside it."""
     outcome, found = Outcome(), find(folder)
     for label, fault in found.faults.items():
         outcome.counts[label] = _refused(label, fault)
     officers(load.references)
-    for place, target in enumerate(IN_TURN):
-        if target.name in found.files:
-            label, path = found.files[target.name]
-            tell(target.name, "reading", place, len(IN_TURN))
-            try:
-                source = open_source(target.file, label, path, load.references.work)
-            except FileFault as fault:
-                outcome.counts[target.name] = _refused(label, fault)
-            else:
-                outcome.counts[target.name] = _one_file(load, target, source, today, outcome, tell, place)
-        _those_that_waited(load, target, today, outcome)
-    if outcome.is_an_extract:
-        for target in IN_TURN:
-            if outcome.counts.get(target.name, {}).get("added"):
-                load.cursor.execute(f'ANALYZE "{target.table}"')
+    checker = load.references.checker
+
+    def prepare(target: Target) -> Source:
+        label, path = found.files[target.name]
+        source = open_source(target.file, label, path, load.references.work)
+        return check(checker.cursor(), source, today, "ahead")
+
+    with ThreadPoolExecutor(1) as beside:
+        coming = [target for target in IN_TURN if target.name in found.files]
+        ahead = beside.submit(prepare, coming.pop(0)) if coming else None
+        for place, target in enumerate(IN_TURN):
+            if target.name in found.files and ahead:
+                tell(target.name, "checking", place, len(IN_TURN))
+                try:
+                    source = ahead.result()
+                except FileFault as fault:
+                    outcome.counts[target.name] = _refused(found.files[target.name][0], fault)
+                    ahead = beside.submit(prepare, coming.pop(0)) if coming else None
+                else:
+                    take(checker, "ahead")
+                    ahead = beside.submit(prepare, coming.pop(0)) if coming else None
+                    tell(target.name, "writing", place, len(IN_TURN))
+                    outcome.counts[target.name] = _one_file(load, target, source, outcome)
+            _those_that_waited(load, target, today, outcome)
     if load.unseen:
         facets_in_step(load.cursor)
     return outcome
@@ -92,17 +104,13 @@ def _refused(label: str, fault: FileFault) -> dict[str, Any]:
     }
 
 
-def _one_file(
-    load: Load, target: Target, source: Source, today: dt.date, outcome: Outcome, tell: Tell, place: int
-) -> dict[str, Any]:
-    """Check one file and write its good rows; keep its bad ones aside."""
-    checker = load.references.checker
-    tell(target.name, "checking", place, len(IN_TURN))
-    source = check(checker, source, today)
-    repeated = part_repeats(checker, target.file)
-    tell(target.name, "writing", place, len(IN_TURN))
+def _one_file(load: Load, target: Target, source: Source, outcome: Outcome) -> dict[str, Any]:
+    """Write the good rows of a checked file; keep its bad ones aside."""
+    repeated = part_repeats(load.references.checker, target.file)
     written = _write(load, target, source, outcome)
     bad = quarantine.set_aside(load, target, source)
+    if written.added:
+        look_over(load.cursor, target)
     return {
         "as": source.label,
         "rows": written.added + written.changed + written.unchanged + repeated + bad,
@@ -130,7 +138,8 @@ def _those_that_waited(load: Load, target: Target, today: dt.date, outcome: Outc
     source = quarantine.waiting(load, target)
     if source is None:
         return
-    source = check(load.references.checker, source, today)
+    source = check(load.references.checker, source, today, "waited")
+    take(load.references.checker, "waited")
     part_repeats(load.references.checker, target.file)
     written = _write(load, target, source, outcome)
     settled = quarantine.settle(load, target, source)
