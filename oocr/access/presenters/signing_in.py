@@ -63,8 +63,8 @@ def authenticator(user: User, key: str) -> tuple[str, str]:
     """The key as an authenticator app takes it: a picture to photograph, and letters to type."""
     device = TOTPDevice(user=user, key=key)
     drawn = io.BytesIO()
-    segno.make(device.config_url, error="m").save(
-        drawn, kind="svg", scale=5, border=4, dark="#0b0c0c", light="#fff"
+    segno.make(device.config_url, error="l").save(
+        drawn, kind="svg", scale=4, border=4, dark="#0b0c0c", light="#fff"
     )
     letters = base64.b32encode(device.bin_key).decode().rstrip("=")
     picture = "data:image/svg+xml;base64," + base64.b64encode(drawn.getvalue()).decode()
