@@ -94,7 +94,7 @@ def correct_fact(
     `thing` is the person, crime, victim, case, resolution or outcome code of this case. `was` is the text of the value
     as the corrector saw it: when someone else has changed it since, nothing is overwritten.
     """
-    fact = _correctable(thing, field, by)
+    fact = may_correct(thing, field, by)
     if not reason.strip():
         raise Refused(no("no-reason", "Say why the fact is corrected."))
     thing = type(thing).objects.select_for_update(of=("self",)).get(pk=thing.pk)
@@ -120,8 +120,8 @@ def correct_fact(
     return correction
 
 
-def _correctable(thing: models.Model, field: str, by: User) -> Fact:
-    """The fact, if there is one in this field and this person may correct it."""
+def may_correct(thing: models.Model, field: str, by: User) -> Fact:
+    """The fact, if there is one in this field and this person may correct it; refused otherwise. Changes nothing."""
     _needs(by, Permission.CORRECT_FACTS, "correct facts")
     fact = subject_of(thing).fact(field)
     if fact is None:

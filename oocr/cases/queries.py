@@ -7,11 +7,30 @@ columns are explained in `oocr.measures.tables`. They hold no name, date of birt
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.http import Http404
 
 from oocr.access.models import User
 from oocr.access.permissions import Permission
-from oocr.cases.models import Case
+from oocr.cases.models import (
+    Case,
+    CaseCrime,
+    Correction,
+    Crime,
+    Document,
+    OutcomeCode,
+    Person,
+    Resolution,
+    SavedView,
+    Victim,
+)
+from oocr.cases.states import State
 from oocr.cases.vocabulary import NOT_RECORDED, SELF_DEFINED
+
+# What corrections are kept of (`facts.SUBJECTS`, which stands on these queries' tables too, has the facts of each).
+SUBJECT_KEYS = ("person", "crime", "victim", "case", "resolution", "outcome_code")
 
 AGE_BANDS = (
     (10, "under_10"),
@@ -125,3 +144,90 @@ def cases_among(user: User, references: Collection[str]) -> dict[str, CaseSeen]:
     return {
         c.reference: CaseSeen(c.reference, c.person.name if names else "", c.opened_on, c.state) for c in seen
     }
+
+
+def case_for(user: User, reference: str) -> Case:
+    """The case with this reference, if this person may see it; 404 otherwise, whatever the reason."""
+    found = Case.objects.visible_to(user).select_related("person", "agency", "officer")
+    if case := found.filter(reference=reference).first():
+        return case
+    raise Http404
+
+
+def saved_view_for(user: User, number: int) -> SavedView:
+    """One of this person's own saved views; 404 otherwise."""
+    if view := SavedView.objects.visible_to(user).filter(pk=number).first():
+        return view
+    raise Http404
+
+
+@dataclass(frozen=True)
+class CaseWhole:
+    """What this room holds of a case, read once: its crimes with victims and codes, resolutions and documents."""
+
+    crimes: list[Crime]
+    resolutions: list[Resolution]
+    documents: list[Document]
+
+    @property
+    def collar_numbers(self) -> set[str]:
+        """The officers named by what was issued."""
+        named = {r.issued_by_collar_number for r in self.resolutions}
+        return named | {r.authorised_by_collar_number for r in self.resolutions}
+
+
+def case_whole(case: Case) -> CaseWhole:
+    """Everything in a case that was already let through `case_for`."""
+    crimes = case.crimes.select_related("offence").prefetch_related("victims", "outcome_codes")
+    return CaseWhole(
+        crimes=list(crimes.order_by("recorded_on", "pk")),
+        resolutions=list(case.resolutions.order_by("-issued_on", "-pk")),
+        documents=list(case.documents.select_related("added_by").order_by("-added_at", "-pk")),
+    )
+
+
+def officers_numbered(numbers: Collection[str]) -> dict[str, str]:
+    """The names of the police people with these collar numbers, as far as they have an account."""
+    wanted = {number for number in numbers if number}
+    return dict(User.objects.filter(collar_number__in=wanted).values_list("collar_number", "name"))
+
+
+def things_of(case: Case, key: str) -> QuerySet[Any]:
+    """The rows of one kind of subject (`facts.SUBJECTS`) that belong to a case."""
+    crimes = CaseCrime.objects.filter(case=case).values("crime")
+    return {
+        "person": Person.objects.filter(pk=case.person_id),
+        "crime": Crime.objects.filter(pk__in=crimes),
+        "victim": Victim.objects.filter(crime__in=crimes),
+        "case": Case.objects.filter(pk=case.pk),
+        "resolution": Resolution.objects.filter(case=case),
+        "outcome_code": OutcomeCode.objects.filter(crime__in=crimes),
+    }[key]
+
+
+def thing_for(case: Case, key: str, number: int) -> Any:
+    """The person, crime, victim, resolution or outcome code of a case; 404 when it is not part of it."""
+    if key in SUBJECT_KEYS and (thing := things_of(case, key).filter(pk=number).first()):
+        return thing
+    raise Http404
+
+
+def corrections_of(case: Case) -> list[Correction]:
+    """The corrections of everything in a case, newest first, whichever page they were made from."""
+    about = Q(case=case)
+    for key in SUBJECT_KEYS:
+        about |= Q(about_model=key, about_pk__in=things_of(case, key).values("pk"))
+    return list(Correction.objects.filter(about).order_by("-corrected_at", "-pk"))
+
+
+def document_for(user: User, reference: str, number: int) -> Document:
+    """A document of a case this person may see; 404 otherwise."""
+    found = Document.objects.filter(case=case_for(user, reference)).select_related("case")
+    if document := found.filter(pk=number).first():
+        return document
+    raise Http404
+
+
+def cases_open_of(user: User) -> QuerySet[Case]:
+    """The open cases this person is the officer in."""
+    return Case.objects.visible_to(user).filter(officer=user, state=State.OPEN)

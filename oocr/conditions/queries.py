@@ -24,6 +24,12 @@ def analysis_of_resolutions_and_conditions() -> str:
     """  # noqa: S608  # nothing here comes from outside
 
 
+def conditions_of(user: User, reference: str) -> QuerySet[Condition]:
+    """The conditions of a case with their breaches, the first due first."""
+    found = Condition.objects.visible_to(user).filter(resolution__case__reference=reference)
+    return found.select_related("resolution").prefetch_related("breaches").order_by("due_on", "pk")
+
+
 def conditions_overdue(user: User, today: date, *, own: bool = False) -> QuerySet[Condition]:
     """Conditions whose day has passed and of which nobody has said whether they were met, longest overdue first.
 

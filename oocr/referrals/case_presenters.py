@@ -20,8 +20,8 @@ class ReferralCard:
     """A referral and its sessions."""
 
     title: str
-    link: Link
     facts: Sequence[Fact]
+    links: Sequence[Link]
 
 
 def referral_cards(referrals: Iterable[Referral]) -> list[ReferralCard]:
@@ -29,13 +29,19 @@ def referral_cards(referrals: Iterable[Referral]) -> list[ReferralCard]:
     return [
         ReferralCard(
             referral.service.name,
-            Link("Open the referral", reverse("referrals:referral", args=[referral.pk]), hidden=f"to {referral.service.name}"),
             [
                 Fact("Provider", referral.service.provider.name),
                 Fact("Referred on", day(referral.referred_on)),
                 Fact("Status", tag=STATUS_TAGS[referral.status]),
                 *([Fact("Completed on", day(referral.completed_on))] if referral.completed_on else []),
                 *(Fact(f"Session {day(s.session_on)}", _attended(s)) for s in _in_order(referral)),
+            ],
+            [
+                Link(
+                    "Open",
+                    reverse("referrals:referral", args=[referral.pk]),
+                    hidden=f"the referral to {referral.service.name}",
+                )
             ],
         )
         for referral in referrals
@@ -65,7 +71,12 @@ def happenings(referrals: Iterable[Referral], today: date) -> list[Happening]:
         if referral.completed_on:
             happened.append(Happening(f"{referral.service.name} completed", referral.completed_on, by))
         happened += [
-            Happening(f"Session at {referral.service.name}", s.session_on, source_of(s.batch), f"{_attended(s) or 'Attendance not recorded'}.")
+            Happening(
+                f"Session at {referral.service.name}",
+                s.session_on,
+                source_of(s.batch),
+                f"{_attended(s) or 'Attendance not recorded'}.",
+            )
             for s in _in_order(referral)
             if s.session_on <= today
         ]

@@ -27,6 +27,11 @@ def analysis_of_youth_panel_items() -> str:
     """  # noqa: S608  # nothing here comes from outside
 
 
+def items_of(user: User, reference: str) -> QuerySet[SittingItem]:
+    """When a child's case was heard, the newest sitting first."""
+    return SittingItem.objects.visible_to(user).filter(case__reference=reference).order_by("-heard_on", "-pk")
+
+
 def items_undecided(user: User) -> QuerySet[SittingItem]:
     """Children's cases listed for a sitting and not decided, the next sitting first."""
     found = SittingItem.objects.visible_to(user).filter(outcome=NOT_DECIDED)

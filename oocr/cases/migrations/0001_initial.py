@@ -1,3 +1,4 @@
+import django.contrib.postgres.fields
 import django.contrib.postgres.indexes
 import django.db.models.deletion
 import django.db.models.functions.text
@@ -162,6 +163,16 @@ class Migration(migrations.Migration):
                 ("area_code", models.TextField(blank=True)),
                 ("is_child", models.BooleanField(default=False)),
                 ("restricted", models.BooleanField(default=False)),
+                (
+                    "facets",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.TextField(),
+                        db_default=models.Value([]),
+                        default=list,
+                        editable=False,
+                        size=None,
+                    ),
+                ),
                 ("batch", models.TextField(blank=True)),
                 (
                     "agency",
@@ -685,6 +696,26 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="case",
             index=models.Index(fields=["officer", "state"], name="case_officer_state"),
+        ),
+        migrations.AddIndex(
+            model_name="case",
+            index=models.Index(fields=["officer_collar_number", "-opened_on"], name="case_collar_number"),
+        ),
+        migrations.AddIndex(
+            model_name="case",
+            index=models.Index(
+                condition=models.Q(("stage", ""), _negated=True), fields=["stage"], name="case_stage"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="case",
+            index=models.Index(
+                condition=models.Q(("restricted", True)), fields=["-opened_on"], name="case_restricted"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="case",
+            index=django.contrib.postgres.indexes.GinIndex(fields=["facets"], name="case_facets"),
         ),
         migrations.AddIndex(
             model_name="case",

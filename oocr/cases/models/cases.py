@@ -1,7 +1,9 @@
 """Cases, the crimes in them, and the resolutions issued."""
 
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Value
 
 from oocr.access.models import Agency, User
 from oocr.cases.models.crimes import Crime
@@ -35,6 +37,9 @@ class Case(models.Model):
     area_code = models.TextField(blank=True)
     is_child = models.BooleanField(default=False)
     restricted = models.BooleanField(default=False)
+    # What the list can be narrowed by that stands in other tables: "domestic_abuse", "kind:youth_caution"… The
+    # database itself keeps them in step (migration 0002), whoever writes those tables and however many rows at once.
+    facets = ArrayField(models.TextField(), default=list, db_default=Value([]), editable=False)
     batch = models.TextField(blank=True)
 
     objects = CaseQuerySet.as_manager()
@@ -53,6 +58,7 @@ class Case(models.Model):
         "area_code": OPERATIONAL,
         "is_child": SENSITIVE,
         "restricted": SENSITIVE,
+        "facets": SENSITIVE,
         "batch": OPERATIONAL,
     }
 
@@ -61,6 +67,10 @@ class Case(models.Model):
             models.Index(fields=["-opened_on", "-id"], name="case_newest"),
             models.Index(fields=["state", "-opened_on", "-id"], name="case_state_newest"),
             models.Index(fields=["officer", "state"], name="case_officer_state"),
+            models.Index(fields=["officer_collar_number", "-opened_on"], name="case_collar_number"),
+            models.Index(fields=["stage"], condition=~Q(stage=""), name="case_stage"),
+            models.Index(fields=["-opened_on"], condition=Q(restricted=True), name="case_restricted"),
+            GinIndex(fields=["facets"], name="case_facets"),
             models.Index(fields=["area_code"], condition=Q(is_child=True), name="case_children_by_area"),
         ]
         constraints = [

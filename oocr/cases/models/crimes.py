@@ -153,3 +153,7 @@ class OutcomeCode(models.Model):
 
     def __str__(self) -> str:
         return f"outcome code {self.code}"
+
+    @property
+    def ledger_ref(self) -> str:
+        return f"outcome_code:{self.pk}"

@@ -1,0 +1,1 @@
+"""What people send: to the case list, and about one case."""

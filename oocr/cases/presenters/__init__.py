@@ -1,0 +1,1 @@
+"""What this room shows: the case list, and its part of the pages about one case."""

@@ -1,0 +1,1 @@
+"""What this room answers: the case list, and what is done about one case."""
