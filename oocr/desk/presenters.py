@@ -1,0 +1,149 @@
+"""What the home page and the lists of what waits show."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import QueryDict
+from django.urls import NoReverseMatch, reverse
+
+from oocr.access.permissions import Permission
+from oocr.desk.headlines import Headlines
+from oocr.desk.waiting import Breaches, Counted, ListedForPanel, Me, OverdueConditions, Waiting
+from oocr.ui.formats import day, due
+from oocr.ui.lists import Pagination
+from oocr.ui.page import Link, Page
+from oocr.ui.parts import Cell, Column, Task
+
+PER_PAGE = 25
+
+# What else a person may do from here: its words, its page, the permission it takes, and what it is for. An address of
+# a room that is not there yet is left out.
+WAYS: tuple[tuple[str, str, Permission, str], ...] = (
+    ("Find a case", "cases:cases", Permission.SEE_CASES, "By name, reference or crime number"),
+    ("Bring in an extract", "imports:batches", Permission.IMPORT_EXTRACT, "From the force’s records, and what was kept aside"),
+    ("Referrals", "referrals:referrals", Permission.SEE_REFERRALS, "Who was sent where, and how it goes"),
+    ("Annual summary", "measures:annual_summary", Permission.SEE_FIGURES, "Each figure with what it is out of"),
+    ("All figures", "measures:figures", Permission.SEE_FIGURES, "What is counted, and how"),
+    ("Ledger", "access:ledger", Permission.SEE_LEDGER, "Who did and read what, and when"),
+    ("Accounts", "access:accounts", Permission.MANAGE_ACCOUNTS, "People, their roles and their ranks"),
+    ("Agencies", "access:agencies", Permission.MANAGE_ACCOUNTS, "Who works in the system"),
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Tile:
+    """One kind of thing that waits, and the way to them."""
+
+    link: Link
+    hint: str
+
+
+@dataclass(kw_only=True)
+class HomePage(Page):
+    """What waits for this person, what does not, and where else they may go."""
+
+    tiles: Sequence[Tile]
+    nothing: Sequence[str]
+    headlines: Headlines | None
+    summary_href: str
+    ways: Sequence[Task]
+    account_href: str
+
+
+@dataclass(kw_only=True)
+class WaitingPage(Page):
+    """The list of one kind of thing that waits."""
+
+    columns: Sequence[Column]
+    rows: Sequence[Sequence[Cell]]
+    pages: Pagination
+    nothing: str
+
+
+def home_page(me: Me, counted: Sequence[Counted], headlines: Headlines | None) -> HomePage:
+    """The home page of this person."""
+    return HomePage(
+        title="Home",
+        wide=True,
+        tiles=[
+            Tile(Link(each.kind.label, each.kind.href(me), count=each.number), each.since)
+            for each in counted
+            if each.number
+        ],
+        nothing=[each.kind.nothing for each in counted if not each.number],
+        headlines=headlines,
+        summary_href=reverse("measures:annual_summary"),
+        ways=[
+            Task(label, href=href, hint=hint)
+            for label, name, needs, hint in WAYS
+            if me.user.may(needs) and (href := address_of(name))
+        ],
+        account_href=reverse("access:own_account"),
+    )
+
+
+def waiting_page(me: Me, kind: Waiting, query: QueryDict, page: int) -> WaitingPage:
+    """A page of the list of one kind."""
+    found = kind.found(me)
+    pages = Pagination(query, page, PER_PAGE, found.count())
+    shown = found[(page - 1) * PER_PAGE : page * PER_PAGE]
+    columns, row = next((columns, row) for sort, columns, row in SHAPES if isinstance(kind, sort))
+    named = me.user.may(Permission.SEE_IDENTITY)
+    return WaitingPage(
+        title=kind.label,
+        wide=True,
+        back=reverse("desk:home"),
+        back_label="Home",
+        columns=[Column("Case"), *([Column("Person")] if named else []), *(Column(label) for label in columns)],
+        rows=[[*_case(each, named), *row(each, me)] for each in shown],
+        pages=pages,
+        nothing=kind.nothing,
+    )
+
+
+def _case(thing: Any, named: bool) -> list[Cell]:
+    """The case that a condition, a breach or a sitting's item belongs to, and whom it is about."""
+    while not hasattr(thing, "case"):
+        thing = thing.condition if hasattr(thing, "condition") else thing.resolution
+    case = thing.case
+    reference = Cell(case.reference, address_of("desk:case", case.reference))
+    return [reference, Cell(case.person.name)] if named else [reference]
+
+
+def _condition(condition: Any, me: Me) -> list[Cell]:
+    return [
+        Cell(condition.text),
+        Cell(condition.get_kind_display()),
+        Cell(day(condition.due_on), beneath=due(condition.due_on, me.today)),
+    ]
+
+
+def _breach(breach: Any, me: Me) -> list[Cell]:
+    return [
+        Cell(breach.condition.text),
+        Cell(breach.condition.resolution.get_kind_display()),
+        Cell(day(breach.reported_on), beneath=f"{(me.today - breach.reported_on).days:,} days ago"),
+    ]
+
+
+def _item(item: Any, me: Me) -> list[Cell]:
+    passed = item.heard_on < me.today
+    when = "No decision recorded" if passed else due(item.heard_on, me.today)
+    return [Cell(item.get_area_display()), Cell(day(item.heard_on), beneath=when)]
+
+
+# What each kind listed here shows beside the case and the person.
+SHAPES: tuple[tuple[type[Waiting], Sequence[str], Callable[[Any, Me], list[Cell]]], ...] = (
+    (OverdueConditions, ("Condition", "Kind", "Due"), _condition),
+    (Breaches, ("Condition not kept", "Resolution", "Reported"), _breach),
+    (ListedForPanel, ("Youth justice service", "Sitting"), _item),
+)
+
+
+def address_of(name: str, *args: str) -> str:
+    """Where a page is; nothing when its room is not there yet."""
+    try:
+        return reverse(name, args=args)
+    except NoReverseMatch:
+        return ""

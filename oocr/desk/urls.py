@@ -1,0 +1,20 @@
+"""The addresses of the desk, and who may open each."""
+
+from oocr.access.pages import SIGNED_IN, page
+from oocr.desk import views
+from oocr.desk.case_urls import case_pages
+from oocr.desk.waiting import LISTED_HERE
+
+urlpatterns = [
+    page("", views.home, needs=SIGNED_IN),
+    *(
+        page(
+            f"waiting/{kind.key}",
+            views.list_of(kind),
+            needs=kind.needs,
+            name=f"waiting_{kind.key.replace('-', '_')}",
+        )
+        for kind in LISTED_HERE
+    ),
+    *case_pages,
+]
