@@ -15,17 +15,16 @@ from django.utils import timezone
 from oocr.access.models import Agency
 from oocr.access.permissions import Permission
 from oocr.audit.events import Event
-from oocr.audit.ledger import Job, record
+from oocr.audit.ledger import record
 from oocr.imports.load.loader import Outcome, Tell, load_folder
 from oocr.imports.load.withdrawal import in_the_way, take_back
 from oocr.imports.lock import Progress, only_one
 from oocr.imports.models import Batch, QuarantinedRow
-from oocr.imports.queries import being_loaded
+from oocr.imports.queries import IMPORTER, being_loaded
 from oocr.imports.states import BATCH, BatchState
 from oocr.lifecycle.perform import perform
 from oocr.lifecycle.verdict import Refused, no
 
-IMPORTER = Job("imports", frozenset({Permission.IMPORT_EXTRACT, Permission.WITHDRAW_BATCH}))
 UPLOADS = "extracts"
 
 
@@ -148,7 +147,7 @@ def _finish(batch: Batch, counts: dict[str, Any], *, by: Any, at: datetime, fail
 def _fail(batch: Batch, why: str, *, by: Any, at: datetime, counts: dict[str, Any] | None = None) -> Batch:
     """Nothing of it was loaded. `why` is a code; the page has its sentence."""
     _finish(batch, counts or {}, by=by, at=at, failure=why)
-    return perform(BATCH, "fail", batch, by=IMPORTER, at=at, reason=why.replace("-", " "))
+    return perform(BATCH, "fail", batch, by=IMPORTER, at=at, reason=why)
 
 
 def _end_stopped(*, besides: Batch, by: Any, at: datetime) -> None:

@@ -1,6 +1,7 @@
 """Batches and quarantined rows as people see them, and what stands in the way of withdrawing one."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Any
 
 from django.db import connection
@@ -10,10 +11,14 @@ from django.http import Http404
 from oocr.access.models import Agency, User
 from oocr.access.permissions import Permission
 from oocr.access.roles import AgencyKind
+from oocr.audit.ledger import Job
 from oocr.imports.load.withdrawal import in_the_way
 from oocr.imports.models import Batch, QuarantinedRow
 from oocr.imports.states import BATCH, BatchState
 from oocr.lifecycle.verdict import Verdict
+
+# What acts when no person does: the command line, and the worker that tidies up after one that died.
+IMPORTER = Job("imports", frozenset({Permission.IMPORT_EXTRACT, Permission.WITHDRAW_BATCH}))
 
 
 def batches_for(user: User) -> QuerySet[Batch]:
@@ -97,3 +102,21 @@ def withdrawal_verdict(batch: Batch, by: Any) -> Verdict:
         return verdict
     with connection.cursor() as cursor:
         return in_the_way(cursor, batch)
+
+
+def upload_to_load(number: int) -> Batch | None:
+    """The upload of that number, if its files are still to be loaded."""
+    return Batch.objects.filter(pk=number, state__in=(BatchState.RECEIVED, BatchState.CHECKING)).exclude(folder="").first()
+
+
+def stopped_uploads(before: datetime) -> list[Batch]:
+    """Uploads that came before then and are not loaded yet. When nothing is being loaded, their worker has died."""
+    waiting = Batch.objects.filter(state__in=(BatchState.RECEIVED, BatchState.CHECKING), received_at__lt=before)
+    return list(waiting.exclude(folder="").order_by("pk"))
+
+
+def actor(reference: str) -> User | Job:
+    """Who a text reference means: a person, or the import itself."""
+    if reference.startswith("user:"):
+        return User.objects.get(pk=int(reference.removeprefix("user:")))
+    return IMPORTER

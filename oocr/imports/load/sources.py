@@ -14,7 +14,7 @@ from oocr.imports.load.lines import AS_IT_CAME, Line, Record, records
 
 # Columns that our own spreadsheet of quarantined rows adds. They may come back with it.
 ROW_NUMBER = "quarantine_row"
-OURS = (ROW_NUMBER, "what_was_wrong", "what_to_do")
+OURS = (ROW_NUMBER, "what_was_wrong", "what_to_do", "line_as_it_came")
 DELIMITERS = (",", ";", "\t", "|")
 
 

@@ -50,7 +50,7 @@ def _depended_on(cursor: Any, target: Target, batch: Any) -> Verdict:
     """Does anything that stays point at a row that would go?"""
     for relation in target.model._meta.related_objects:
         child, column = relation.related_model._meta.db_table, relation.field.column  # type: ignore[union-attr]  # ours
-        if target.side and child == target.side.table:
+        if relation.many_to_many or (target.side and child == target.side.table):
             continue
         own = _is_of_the_batch(child)
         parameters = [batch.ledger_ref, batch.pk, target.name, *([batch.ledger_ref] if own else [])]

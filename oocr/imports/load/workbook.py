@@ -37,8 +37,8 @@ def refuse_others(path: Path) -> None:
         raise FileFault("not-a-table", "The file is a PDF.", "Send the data as .csv or .xlsx.")
     if start.lstrip()[:1] in (b"<", b"{", b"["):
         raise FileFault("not-a-table", "The file is a web page, XML or JSON.", "Send the data as .csv or .xlsx.")
-    head = start if start[:2] not in (b"\xff\xfe", b"\xfe\xff") else b""
-    if start[:4] != ZIP and head.count(b"\0") > len(head) // 4:
+    marked = start[:2] in (b"\xff\xfe", b"\xfe\xff")  # UTF-16, which is half nulls
+    if start[:4] != ZIP and not marked and b"\0" in start[:64]:
         raise FileFault("not-a-table", "The file is not text.", "Send the data as .csv or .xlsx.")
 
 
