@@ -1,7 +1,6 @@
-"""Figures from the analysis tables: every breakdown that shares a table and a period, in one pass.
+"""Figures from the analysis tables: all breakdowns that share a table and a period, in one pass.
 
-One query per table and period; the breakdowns are grouping sets, and each measure a set of filtered counts beside
-the others. The rows behind a figure are asked for with the same predicates (`rows_behind`), so that what a reader opens
+The breakdowns are grouping sets, and each measure a few filtered counts beside the others. The rows behind a figure are asked for with the same predicates (`rows_behind`), so that what a reader opens
 is what was counted.
 """
 
@@ -12,13 +11,21 @@ from datetime import date, datetime
 from itertools import groupby
 from typing import Any
 
-from oocr.measures.columns import Table
 from oocr.measures.figure import Figure, Part, Residents, Window
 from oocr.measures.measure import Kind, Measure
 
 Group = tuple[tuple[str, str], ...]
 Counts = tuple[int, ...]  # one for each of PARTS
+NONE = "FALSE"  # the predicate of a part that a measure does not have
 PARTS = (Part.NUMERATOR, Part.DENOMINATOR, Part.NOT_KNOWN, Part.TOO_SOON)
+
+
+@dataclass(frozen=True)
+class Count:
+    """Something to count: the rows that fit, or the different values of a column in them."""
+
+    distinct: str
+    predicate: str
 
 
 @dataclass(frozen=True)
@@ -52,7 +59,12 @@ class Figures:
     def __init__(
         self, asks: Iterable[Ask], found: Mapping[tuple[str, Window, Group], Counts], provenance: Provenance
     ) -> None:
-        self._asked = {(ask.measure.id, ask.window, tuple(sorted(by))) for ask in asks for by in (ask.by, ())}
+        self._asked = {
+            (measure.id, window, by)
+            for window, together in _passes(asks)
+            for measure, sets in _sets(together).items()
+            for by in sets
+        }
         self._found = found
         self.provenance = provenance
 
@@ -140,71 +152,105 @@ class Figures:
 
 
 def work_out(connection: Any, asks: Iterable[Ask], provenance: Provenance) -> Figures:
-    """Every figure asked for. One query for each table, period column and window."""
+    """Every figure asked for: one pass for all breakdowns that share a table and a period."""
     asked = list(dict.fromkeys(asks))
     found: dict[tuple[str, Window, Group], Counts] = {}
-    for (table, period, window), group in _passes(asked):
-        found |= _one_pass(connection, table, period, window, group)
+    for window, together in _passes(asked):
+        counted = _counted(connection, window, together)
+        for measure, sets in _sets(together).items():
+            wanted = counts_of(measure)
+            for group, counts in counted.items():
+                if tuple(name for name, _ in group) in sets:
+                    found[measure.id, window, group] = tuple(counts.get(count, 0) for count in wanted)
     return Figures(asked, found, provenance)
 
 
-def _passes(asks: Iterable[Ask]) -> Iterator[tuple[tuple[Table, str, Window], list[Ask]]]:
+def _passes(asks: Iterable[Ask]) -> Iterator[tuple[Window, list[Ask]]]:
     def shared(ask: Ask) -> tuple[str, str, date, date, date]:
         window = ask.window
         return ask.measure.over.name, ask.measure.period, window.start, window.end, window.cut_off
 
     for _, group in groupby(sorted(asks, key=shared), key=shared):
         together = list(group)
-        first = together[0]
-        yield (first.measure.over, first.measure.period, first.window), together
+        yield together[0].window, together
 
 
-def _one_pass(
-    connection: Any, table: Table, period: str, window: Window, asks: Sequence[Ask]
-) -> dict[tuple[str, Window, Group], Counts]:
-    measures = sorted({ask.measure for ask in asks}, key=lambda measure: measure.id)
-    sets = sorted({tuple(sorted(by)) for ask in asks for by in (ask.by, ())})
-    dimensions = sorted({name for names in sets for name in names})
-    sql = pass_sql(table, period, measures, sets)
-    found: dict[tuple[str, Window, Group], Counts] = {}
-    wanted = {(ask.measure.id, tuple(sorted(by))) for ask in asks for by in (ask.by, ())}
-    for row in run(connection, sql, window):
-        level, values, counts = row[0], row[1 : 1 + len(dimensions)], row[1 + len(dimensions) :]
-        grouped = tuple(
-            name for place, name in enumerate(dimensions) if not level & (1 << (len(dimensions) - 1 - place))
-        )
-        group: Group = tuple(
-            (name, value) for name, value in zip(dimensions, values, strict=True) if name in grouped
-        )
-        for place, measure in enumerate(measures):
-            if (measure.id, grouped) in wanted:
-                found[measure.id, window, group] = tuple(counts[4 * place : 4 * place + 4])
-    return found
+def _sets(asks: Iterable[Ask]) -> dict[Measure, set[tuple[str, ...]]]:
+    """The breakdowns each measure is wanted by; and always its whole, unless its groups do not add up to one."""
+    sets: dict[Measure, set[tuple[str, ...]]] = {}
+    for ask in asks:
+        wanted = sets.setdefault(ask.measure, set() if ask.measure.always_by else {()})
+        wanted.add(tuple(sorted(ask.by)))
+    return sets
 
 
-def pass_sql(table: Table, period: str, measures: Sequence[Measure], sets: Sequence[tuple[str, ...]]) -> str:
-    """The one query: a filtered count for each part of each measure, and a grouping set for each breakdown."""
-    dimensions = sorted({name for names in sets for name in names})
+def _counted(connection: Any, window: Window, asks: Sequence[Ask]) -> dict[Group, dict[Count, int]]:
+    """What every query of a pass counted, by group."""
+    counted: dict[Group, dict[Count, int]] = {}
+    for query in queries(_sets(asks)):
+        for row in run(connection, query.sql, window):
+            level, values, counts = (
+                row[0],
+                row[1 : 1 + len(query.dimensions)],
+                row[1 + len(query.dimensions) :],
+            )
+            last = len(query.dimensions) - 1
+            group = tuple(
+                (name, value)
+                for place, (name, value) in enumerate(zip(query.dimensions, values, strict=True))
+                if not level & (1 << (last - place))  # its bit is set where it was summed over
+            )
+            counted.setdefault(group, {}).update(zip(query.counts, counts, strict=True))
+    return counted
+
+
+@dataclass(frozen=True)
+class Query:
+    """One query of a pass: what it is broken down by, and the counts it brings for each group."""
+
+    sql: str
+    dimensions: tuple[str, ...]
+    counts: tuple[Count, ...]
+
+
+def queries(sets: Mapping[Measure, Iterable[tuple[str, ...]]]) -> list[Query]:
+    """One query for all counts of rows; and one for each different count of people, over its own rows only.
+
+    Counting different values is the dear part: beside other counts it would look at every row for each of them.
+    """
+    wanted: dict[Count, set[tuple[str, ...]]] = {}
+    for measure, by in sets.items():
+        for count in counts_of(measure):
+            if count.predicate != NONE:
+                wanted.setdefault(count, set()).update(by)
+    measure = next(iter(sets))
+    of_rows = [count for count in wanted if not count.distinct]
+    made = (
+        [_query(measure, tuple(of_rows), set().union(*(wanted[c] for c in of_rows)), "")] if of_rows else []
+    )
+    return made + [_query(measure, (c,), by, c.predicate) for c, by in wanted.items() if c.distinct]
+
+
+def _query(measure: Measure, counts: tuple[Count, ...], sets: Iterable[tuple[str, ...]], only: str) -> Query:
+    dimensions = tuple(sorted({name for names in sets for name in names}))
     level = f"GROUPING({', '.join(dimensions)})" if dimensions else "0"
-    counts = [
-        f"{counted(measure)} FILTER (WHERE {predicate(measure, part)})"
-        for measure in measures
-        for part in PARTS
+    said = [
+        f"count(DISTINCT {c.distinct})" if only else f"count(*) FILTER (WHERE {c.predicate})" for c in counts
     ]
-    grouping = ", ".join(f"({', '.join(names)})" for names in sets)
+    grouping = ", ".join(f"({', '.join(names)})" for names in sorted(sets))
     lines = [
         f"SELECT {', '.join([f'{level} AS level', *dimensions])},",
-        "  " + ",\n  ".join(counts),
-        f"FROM {table.name}",
-        f"WHERE {in_period(period)}",
+        "  " + ",\n  ".join(said),
+        f"FROM {measure.over.name}",
+        f"WHERE {in_period(measure.period)}" + (f" AND {only}" if only else ""),
         *([f"GROUP BY GROUPING SETS ({grouping})"] if dimensions else []),
     ]
-    return "\n".join(lines)
+    return Query("\n".join(lines), dimensions, counts)
 
 
-def counted(measure: Measure) -> str:
-    """How rows are counted: each, or each different value of a column."""
-    return f"count(DISTINCT {measure.distinct})" if measure.distinct else "count(*)"
+def counts_of(measure: Measure) -> tuple[Count, ...]:
+    """The count for each of PARTS."""
+    return tuple(Count(measure.distinct, predicate(measure, part)) for part in PARTS)
 
 
 def in_period(period: str) -> str:
@@ -217,11 +263,12 @@ def predicate(measure: Measure, part: Part) -> str:
     complete = f" AND ({measure.complete})" if measure.complete else ""
     match part:
         case Part.NUMERATOR:
-            return f"({measure.denominator}){complete} AND ({measure.numerator})"
+            counts = f" AND ({measure.numerator})" if measure.numerator != "TRUE" else ""
+            return f"({measure.denominator}){complete}{counts}"
         case Part.DENOMINATOR:
             return f"({measure.denominator}){complete}"
         case Part.TOO_SOON:
-            return f"({measure.denominator}) AND NOT ({measure.complete})" if measure.complete else "FALSE"
+            return f"({measure.denominator}) AND NOT ({measure.complete})" if measure.complete else NONE
     return measure.not_known
 
 

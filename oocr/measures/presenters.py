@@ -13,7 +13,7 @@ from oocr.access.permissions import Permission
 from oocr.measures import definitions
 from oocr.measures.annual_summary import INTERNAL, TITLE, Summary
 from oocr.measures.cells import CannotSay, Cell, Count, NotApplicable
-from oocr.measures.engine import pass_sql, rows_sql
+from oocr.measures.engine import queries, rows_sql
 from oocr.measures.figure import Part, Window
 from oocr.measures.file_formats import FORMATS
 from oocr.measures.forms import GROUP
@@ -292,9 +292,15 @@ def definition_page(measure: Measure) -> DefinitionPage:
         example_columns=[Column(name.replace("_", " ").capitalize()) for name in head],
         example_rows=[[ShownCell(cell or "Empty") for cell in row] for row in body],
         example_gives=gives(measure),
-        sql=pass_sql(measure.over, measure.period, [measure], [(), measure.always_by or measure.by[:1]]),
+        sql=counts_sql(measure),
         rows_sql=rows_sql(measure, Part.NUMERATOR),
     )
+
+
+def counts_sql(measure: Measure) -> str:
+    """The counts of a measure, by the first thing it may be broken down by."""
+    sets = {measure.always_by} if measure.always_by else {(), measure.by[:1]}
+    return "\n\n".join(query.sql for query in queries({measure: sets}))
 
 
 def gives(measure: Measure) -> str:

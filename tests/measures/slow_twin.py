@@ -23,7 +23,7 @@ class Twin:
 
     counted: Callable[[Row, Window], bool]
     hit: Callable[[Row, Window], bool] = lambda row, window: True
-    unknown: Callable[[Row], bool] = lambda row: False
+    unknown: Callable[[Row, Window], bool] = lambda row, window: False
     complete: Callable[[Row, Window], bool] = lambda row, window: True
     counts_by: str = ""
 
@@ -32,7 +32,7 @@ def adult(row: Row) -> bool:
     return bool(row["age_group"] == "adult")
 
 
-def age_unknown(row: Row) -> bool:
+def age_unknown(row: Row, window: Window | None = None) -> bool:
     return bool(row["age_group"] == "not_recorded")
 
 
@@ -40,21 +40,24 @@ def published(row: Row) -> bool:
     return row["kind"] in {"community_resolution", "conditional_caution"}
 
 
+def first(row: Row, window: Window) -> bool:
+    return not (row["previous_on"] and row["previous_on"] >= window.start)
+
+
 def follow_up(months: int) -> Twin:
     return Twin(
-        lambda row, window: adult(row) and not (row["previous_on"] and row["previous_on"] >= window.start),
+        lambda row, window: adult(row) and first(row, window),
         lambda row, window: (
             bool(row["next_offence_on"]) and row["next_offence_on"] <= months_later(row["issued_on"], months)
         ),
-        age_unknown,
+        lambda row, window: age_unknown(row) and first(row, window),
         lambda row, window: months_later(row["issued_on"], months) <= window.cut_off,
-        "person_id",
     )
 
 
 PEOPLE = Twin(
     lambda row, window: adult(row) and published(row),
-    unknown=lambda row: age_unknown(row) and published(row),
+    unknown=lambda row, window: age_unknown(row) and published(row),
     counts_by="person_id",
 )
 
@@ -63,7 +66,7 @@ TWINS: dict[str, Twin] = {
     "cases.share_of_outcome_codes": Twin(
         lambda row, window: True,
         lambda row, window: row["resolution_age_group"] == "adult",
-        lambda row: row["resolution_age_group"] == "not_recorded",
+        lambda row, window: row["resolution_age_group"] == "not_recorded",
     ),
     "cases.people_resolved": PEOPLE,
     "cases.people_rate": PEOPLE,
@@ -72,14 +75,14 @@ TWINS: dict[str, Twin] = {
     "conditions.breach_rate": Twin(
         lambda row, window: adult(row) and row["conditions"] > 0,
         lambda row, window: bool(row["first_breach_on"]) and row["first_breach_on"] < window.cut_off,
-        lambda row: age_unknown(row) and row["conditions"] > 0,
+        lambda row, window: age_unknown(row) and row["conditions"] > 0,
     ),
     "referrals.made": Twin(lambda row, window: adult(row), unknown=age_unknown),
     "youth_panel.cases_heard": Twin(lambda row, window: True),
     "youth_panel.from_court": Twin(
         lambda row, window: row["from_court"] != "not_recorded",
         lambda row, window: row["from_court"] == "yes",
-        lambda row: row["from_court"] == "not_recorded",
+        lambda row, window: row["from_court"] == "not_recorded",
     ),
     "youth_panel.children_rate": Twin(lambda row, window: row["outcome_group"] != "other"),
 }
@@ -102,7 +105,7 @@ def count(measure: Measure, rows: list[Row], window: Window, part: Part, group: 
             twin.counted(row, window) and twin.complete(row, window) and twin.hit(row, window)
         ),
         Part.TOO_SOON: lambda row: twin.counted(row, window) and not twin.complete(row, window),
-        Part.NOT_KNOWN: twin.unknown,
+        Part.NOT_KNOWN: lambda row: twin.unknown(row, window),
     }[part]
     found = [row for row in here if chosen(row)]
     return len({row[twin.counts_by] for row in found}) if twin.counts_by else len(found)

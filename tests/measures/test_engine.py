@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from oocr.measures import definitions, tables
 from oocr.measures.columns import Column, Table, Type
-from oocr.measures.engine import Ask, pass_sql, rows_behind, work_out
+from oocr.measures.engine import Ask, queries, rows_behind, work_out
 from oocr.measures.figure import Part, Window
 from oocr.measures.measure import Kind, Measure
 from tests.measures.analysis import PROVENANCE, YEAR, connection_over
@@ -125,7 +125,10 @@ def test_breakdowns_of_one_table_and_period_are_one_query() -> None:
     asks = [Ask(m, YEAR, (name,)) for m in measures for name in m.by]
     asks += [Ask(m, YEAR.year_before, ("kind",)) for m in measures if "kind" in m.by]
     work_out(Listening(connection_over()), asks, PROVENANCE)
-    assert len(asked) == 2
+    # One for all counts of rows in each period, and one for each different count of people.
+    assert sum("count(*)" in sql for sql in asked) == 2
+    assert sum("count(DISTINCT person_id)" in sql for sql in asked) == 2
+    assert len(asked) == 4
     assert all("GROUPING SETS" in sql for sql in asked)
 
 
@@ -139,7 +142,8 @@ def test_nothing_loaded_gives_figures_of_nought() -> None:
 
 def test_a_query_without_a_breakdown_has_no_grouping() -> None:
     [measure] = [m for m in definitions.ALL if m.id == "youth_panel.from_court"]
-    assert "GROUP" not in pass_sql(measure.over, measure.period, [measure], [()])
+    [query] = queries({measure: {()}})
+    assert "GROUP" not in query.sql
     connection = connection_over(youth_panel_items=[{"heard_on": date(2025, 1, 1), "from_court": "yes"}])
     assert work_out(connection, [Ask(measure, YEAR)], PROVENANCE).of(measure, YEAR).denominator == 1
 

@@ -8,6 +8,8 @@ from oocr.measures.measure import Direction, Example, Kind, Measure, Unit
 
 ADULT = "age_group = 'adult'"
 AGE_UNKNOWN = "age_group = 'not_recorded'"
+# The first of its kind in the period: one row for each person and kind, so that rows are people.
+FIRST = "(previous_on IS NULL OR previous_on < $start)"
 PUBLISHED_KINDS = "kind IN ('community_resolution', 'conditional_caution')"
 YEAR = (date(2024, 6, 16), date(2025, 6, 16))
 
@@ -181,14 +183,13 @@ def _reoffending(months: int, example: Example) -> Measure:
         period="issued_on",
         kind=Kind.FOLLOW_UP,
         unit=Unit.PEOPLE,
-        denominator=f"{ADULT} AND (previous_on IS NULL OR previous_on < $start)",
+        denominator=f"{ADULT} AND {FIRST}",
         complete=f"issued_on + INTERVAL {months} MONTH <= $cut_off",
         numerator=f"next_offence_on <= issued_on + INTERVAL {months} MONTH",
         follow_up=f"{months} months from the day of issue",
         by=("kind", "sex", "ethnicity_published", "age_band"),
         always_by=("kind",),
-        distinct="person_id",
-        not_known=AGE_UNKNOWN,
+        not_known=f"{AGE_UNKNOWN} AND {FIRST}",
         not_known_says=AGE_NOT_KNOWN,
         direction=Direction.LOWER,
         months_add_up=False,
