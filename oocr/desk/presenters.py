@@ -10,7 +10,7 @@ from django.urls import NoReverseMatch, reverse
 from oocr.access.permissions import Permission
 from oocr.desk.headlines import Headlines
 from oocr.desk.waiting import Breaches, Counted, ListedForPanel, Me, OverdueConditions, Waiting
-from oocr.ui.formats import day, due
+from oocr.ui.formats import day, due, plural
 from oocr.ui.lists import Pagination
 from oocr.ui.page import Link, Page
 from oocr.ui.parts import Cell, Column, Task
@@ -95,7 +95,11 @@ def waiting_page(me: Me, kind: Waiting, query: QueryDict, page: int) -> WaitingP
         wide=True,
         back=reverse("desk:home"),
         back_label="Home",
-        columns=[Column("Case"), *([Column("Person")] if named else []), *(Column(label) for label in columns)],
+        columns=[
+            Column("Case"),
+            *([Column("Person")] if named else []),
+            *(Column(label) for label in columns),
+        ],
         rows=[[*_case(each, named), *row(each, me)] for each in shown],
         pages=pages,
         nothing=kind.nothing,
@@ -123,7 +127,7 @@ def _breach(breach: Any, me: Me) -> list[Cell]:
     return [
         Cell(breach.condition.text),
         Cell(breach.condition.resolution.get_kind_display()),
-        Cell(day(breach.reported_on), beneath=f"{(me.today - breach.reported_on).days:,} days ago"),
+        Cell(day(breach.reported_on), beneath=f"{plural((me.today - breach.reported_on).days, 'day')} ago"),
     ]
 
 
