@@ -43,6 +43,7 @@ class Tile:
 class HomePage(Page):
     """What waits for this person, what does not, and where else they may go."""
 
+    heading: str
     tiles: Sequence[Tile]
     nothing: Sequence[str]
     headlines: Headlines | None
@@ -63,14 +64,16 @@ class WaitingPage(Page):
 
 def home_page(me: Me, counted: Sequence[Counted], headlines: Headlines | None) -> HomePage:
     """The home page of this person."""
+    tiles = [
+        Tile(Link(each.kind.label, each.kind.href(me), count=each.number), each.since)
+        for each in counted
+        if each.number
+    ]
     return HomePage(
         title="Home",
         wide=True,
-        tiles=[
-            Tile(Link(each.kind.label, each.kind.href(me), count=each.number), each.since)
-            for each in counted
-            if each.number
-        ],
+        heading="Waiting for you" if tiles else "Nothing is waiting for you" if counted else "Home",
+        tiles=tiles,
         nothing=[each.kind.nothing for each in counted if not each.number],
         headlines=headlines,
         summary_href=reverse("measures:annual_summary"),

@@ -323,6 +323,14 @@ class NotStarted(OfReferrals):
     nothing = "No accepted referral is waiting to start"
 
 
+class UnderWay(OfReferrals):
+    """The provider's own work, until it is completed."""
+
+    key, part = "under-way", "started"
+    label = "Referrals under way"
+    nothing = "No referral is under way"
+
+
 # In the order of how much it matters that they wait.
 EVERY: tuple[Waiting, ...] = (
     OwnBreaches(),
@@ -344,6 +352,7 @@ EVERY: tuple[Waiting, ...] = (
     NewReferrals(),
     AttendanceToRecord(),
     NotStarted(),
+    UnderWay(),
 )
 # Those whose list has no page of its own elsewhere.
 LISTED_HERE = tuple(kind for kind in EVERY if not isinstance(kind, OfCases | OfReferrals))

@@ -51,7 +51,7 @@ def test_someone_without_a_role_is_told_what_to_do(client):
 def test_what_does_not_wait_is_said_plainly(client):
     client.force_login(make_user("hub_coordinator"))
     page = words(client)
-    assert page.index("Waiting for you") < page.index("No breach is waiting for a decision")
+    assert page.index("Nothing is waiting for you") < page.index("No breach is waiting for a decision")
     assert "No condition is overdue" in page
     assert "Nothing waiting" not in page, "there is nothing else above it to set it apart from"
     make_condition(make_resolution(make_case()))

@@ -103,7 +103,7 @@ def test_who_is_told_of_what():
     assert counted(people["hub_coordinator"]) == hub
     assert counted(people["hub_manager"]) == hub | {"restricted": 2}
     assert counted(people["youth_justice_worker"]) == {"youth-panel": 2, "children": 3}
-    provider = {"new-referrals": 3, "attendance": 1, "not-started": 2}
+    provider = {"new-referrals": 3, "attendance": 1, "not-started": 2, "under-way": 3}
     assert counted(people["provider_worker"]) == counted(people["provider_manager"]) == provider
 
 
