@@ -80,8 +80,8 @@ ROW_FAULTS: dict[str, tuple[str, str]] = {
         "Save the whole file as UTF-8 and send it again.",
     ),
     "null-character": ("The line holds null characters: the file was damaged.", "Export the file again."),
-    "dates-out-of-order": ("{column} is before {more}.", "Put the two dates in order."),
-    "not-closed": ("There is a date of closing, but the case is {more}.", "Set the state to closed, or empty the date."),
+    "dates-out-of-order": ("committed_to is before committed_from.", "Put the two dates in order."),
+    "not-closed": ("There is a date of closing, but the case is not closed.", "Set the state to closed, or empty the date."),
     "ages-out-of-order": ("The oldest age is less than the youngest.", "Put the two ages in order."),
     "duplicate-key": (
         "“{cell}” was already on line {more} of this file with other values; that line was used.",
@@ -97,8 +97,12 @@ ROW_FAULTS: dict[str, tuple[str, str]] = {
     "other-provider": ("The service “{cell}” is run by {more} here.", "Correct the provider or the service."),
 }
 
-# Dates that may not be before another of the same row: file → ((later, earlier), …).
-IN_ORDER: dict[str, tuple[tuple[str, str], ...]] = {"crimes": (("committed_to", "committed_from"),)}
+# What the cells of one row may not say together: file → (column, code, SQL with a gap for each column).
+TOGETHER: dict[str, tuple[tuple[str, str, str], ...]] = {
+    "crimes": (("committed_to", "dates-out-of-order", "{committed_to} < {committed_from}"),),
+    "cases": (("closed_on", "not-closed", "{closed_on} IS NOT NULL AND {state} <> 'closed'"),),
+    "populations": (("age_to", "ages-out-of-order", "{age_to} < {age_from}"),),
+}
 
 
 def fault(code: str, column: str = "", cell: str = "", *, more: str = "", limit: int = 0) -> Fault:

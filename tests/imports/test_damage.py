@@ -139,7 +139,7 @@ CRIME = {"crime_number": "X1", "offence_code": "1/1", "recorded_on": "2025-01-01
         ("crimes", CRIME | {"committed_from": "2025-01-01", "committed_to": "2024-12-31"}, "dates-out-of-order", "committed_to",
          "committed_to is before committed_from"),
         ("cases", {"case_reference": "C1", "person_id": "P1", "crime_numbers": "N1", "opened_on": "2025-01-01", "state": "open",
-                   "closed_on": "2025-01-02"}, "not-closed", "closed_on", "but the case is open"),
+                   "closed_on": "2025-01-02"}, "not-closed", "closed_on", "but the case is not closed"),
         ("cases", {"case_reference": "C1", "person_id": "P1", "crime_numbers": "N1;N 2", "opened_on": "2025-01-01", "state": "open"},
          "not-a-key", "crime_numbers", "“N1;N 2” is not a key"),
         ("populations", {"population_id": "A", "table": "t", "source": "s", "as_at": "2021-03-21", "area_code": "E06000016",

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 import duckdb
 
 from oocr.imports.extract import Column, File, Kind
-from oocr.imports.faults import IN_ORDER
+from oocr.imports.faults import TOGETHER
 from oocr.imports.load.sources import ROW_NUMBER, Source
 
 LONGEST = {Kind.TEXT: 500, Kind.LONG_TEXT: 10_000, Kind.LIST: 10_000}
@@ -298,11 +298,8 @@ def _told(name: str, code: str) -> str:
 
 def _row_faults(file: File) -> str:
     """SQL of the faults between the cells of one row."""
-    wrong = [f"WHEN {later} < {earlier} THEN '{later}:dates-out-of-order'" for later, earlier in IN_ORDER.get(file.name, ())]
-    if file.name == "cases":
-        wrong.append("WHEN closed_on IS NOT NULL AND state <> 'closed' THEN 'closed_on:not-closed'")
-    if file.name == "populations":
-        wrong.append("WHEN age_to < age_from THEN 'age_to:ages-out-of-order'")
+    gaps = {column.name: f'"{column.name}"' for column in file.columns}
+    wrong = [f"WHEN {sql.format(**gaps)} THEN '{column}:{code}'" for column, code, sql in TOGETHER.get(file.name, ())]
     return f"CASE {' '.join(wrong)} ELSE '' END" if wrong else "''"
 
 

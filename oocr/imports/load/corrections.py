@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Any
 
 from oocr.imports.extract import Column, Kind
+from oocr.imports.faults import TOGETHER
 from oocr.imports.load.targets import BY_FILE, Target
 
 BY_IMPORT = "job:imports"
@@ -173,6 +174,23 @@ def _keep(cursor: Any, changes: Changes, name: str, column: str, came: str, is_n
         """,
         {"about": changes.target.about, "field": name, "import": BY_IMPORT},
     )
+
+
+def leave_out_misfits(cursor: Any, changes: Changes) -> list[tuple[str, str]]:
+    """Changes that would leave a row saying what cannot be, with what is there already. Gives key and fault of each."""
+    target, there = changes.target, {field.column for field in changes.fields}
+    gaps = {}
+    for column in target.kept:
+        name = target.database_column(column)
+        gaps[column.name] = f'{"new" if name in there else "this"}."{name}"'
+    found: list[tuple[str, str]] = []
+    for column_name, code, sql in TOGETHER.get(target.name, ()):
+        cursor.execute(
+            f'DELETE FROM changed new USING "{target.table}" this WHERE this.id = new.row_id AND {sql.format(**gaps)} '
+            f'RETURNING this."{target.key}"'
+        )
+        found += [(key, f"{column_name}:{code}") for (key,) in cursor.fetchall()]
+    return found
 
 
 def record_changes(cursor: Any, changes: Changes) -> None:

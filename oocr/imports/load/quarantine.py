@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from oocr.imports.extract import File
-from oocr.imports.faults import IN_ORDER, Fault, fault
+from oocr.imports.faults import Fault, fault
 from oocr.imports.load.check import LONGEST, faulty
 from oocr.imports.load.lines import AS_IT_CAME
 from oocr.imports.load.sources import OURS, ROW_NUMBER, Source, waiting_source
@@ -67,10 +67,6 @@ def _fault(file: File, told: str, cells: dict[str, str]) -> Fault:
             more = f"{len(cell):,}"
         case "control-character":
             more = next((str(ord(letter)) for letter in cell if not letter.isprintable() and letter not in "\t\r\n"), "")
-        case "dates-out-of-order":
-            more = next(earlier for later, earlier in IN_ORDER[file.name] if later == name)
-        case "not-closed":
-            more = cells.get("state", "").strip()
         case "unknown-reference":
             where, _, key = more.partition(":")
             more = f"“{key}” in {name}, a row of {where},"

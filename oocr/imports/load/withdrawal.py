@@ -52,8 +52,8 @@ def _depended_on(cursor: Any, target: Target, batch: Any) -> Verdict:
         child, column = relation.related_model._meta.db_table, relation.field.column  # type: ignore[union-attr]  # ours
         if relation.many_to_many or (target.side and child == target.side.table):
             continue
-        own = _is_of_the_batch(child)
-        parameters = [batch.ledger_ref, batch.pk, target.name, *([batch.ledger_ref] if own else [])]
+        own, more = _is_of_the_batch(child, batch)
+        parameters = [batch.ledger_ref, batch.pk, target.name, *more]
         cursor.execute(
             f'SELECT count(*) FROM "{child}" child JOIN "{target.table}" this ON this.id = child."{column}" '
             "WHERE this.batch = %s AND NOT EXISTS "
@@ -67,15 +67,18 @@ def _depended_on(cursor: Any, target: Target, batch: Any) -> Verdict:
     return YES
 
 
-def _is_of_the_batch(child: str) -> str:
-    """SQL that leaves out the rows that go, or are put back, with the batch."""
+def _is_of_the_batch(child: str, batch: Any) -> tuple[str, list[str]]:
+    """SQL that leaves out the rows that go, or are put back, with the batch; and its parameters."""
     if child in _BY_TABLE:
-        return " AND child.batch <> %s"
+        return " AND child.batch <> %s", [batch.ledger_ref]
+    if child == "cases_correction":
+        return " AND child.corrected_by <> %s", [BY_IMPORT]
     if child in _SIDES:
         owner = next(target for target in IN_TURN if target.side and target.side.table == child)
         assert owner.side is not None  # noqa: S101  # it was found by it
-        return f' AND NOT EXISTS (SELECT 1 FROM "{owner.table}" owner WHERE owner.id = child.{owner.side.owner} AND owner.batch = %s)'
-    return ""
+        sql = f'SELECT 1 FROM "{owner.table}" owner WHERE owner.id = child.{owner.side.owner} AND owner.batch = %s'
+        return f" AND NOT EXISTS ({sql})", [batch.ledger_ref]
+    return "", []
 
 
 def _rows(count: int, what: str) -> str:
@@ -97,6 +100,8 @@ def take_back(cursor: Any, batch: Any, at: Any) -> int:
             _put_back(cursor, target, batch, at)
     cursor.execute("DELETE FROM imports_changedrow WHERE batch_id = %s", [batch.pk])
     removed = 0
+    for target in IN_TURN:
+        _forget_corrections(cursor, target, batch)
     for target in reversed(IN_TURN):
         if target.side:
             cursor.execute(
@@ -108,6 +113,22 @@ def take_back(cursor: Any, batch: Any, at: Any) -> int:
         removed += cursor.rowcount
     _quarantine_again(cursor, batch, at)
     return removed
+
+
+def _forget_corrections(cursor: Any, target: Target, batch: Any) -> None:
+    """What imports corrected of rows that go now: they were never to be here, so neither are their values.
+
+    What a person corrected would have stood in the way.
+    """
+    gone = f'SELECT id FROM "{target.table}" WHERE batch = %s'
+    cursor.execute(
+        f"DELETE FROM cases_correction WHERE corrected_by = %s AND about_model = %s AND about_pk IN ({gone})",
+        [BY_IMPORT, target.about, batch.ledger_ref],
+    )
+    if target.name == "cases":
+        cursor.execute(
+            f"DELETE FROM cases_correction WHERE corrected_by = %s AND case_id IN ({gone})", [BY_IMPORT, batch.ledger_ref]
+        )
 
 
 def _put_back(cursor: Any, target: Target, batch: Any, at: Any) -> None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from oocr.imports.load import stream
-from oocr.imports.load.corrections import Changes, keep_what_people_corrected, record_changes
+from oocr.imports.load.corrections import Changes, keep_what_people_corrected, leave_out_misfits, record_changes
 from oocr.imports.load.in_step import people_in_step
 from oocr.imports.load.rebuild import rebuilt
 from oocr.imports.load.resolve import References, joins, value
@@ -89,7 +89,7 @@ def _fill_side(load: Load, target: Target, first: int, rows: int) -> None:
 def _merge(load: Load, target: Target, source: Source) -> Written:
     """Compared with what is there, by key: the new are added, the different changed, the same left alone."""
     cursor = load.cursor
-    staged = _stage(load, target)
+    _stage(load, target)
     changes = Changes(target, set(source.named), load.batch, load.batch_id, load.at)
     changed = _change(load, changes)
     cursor.execute(
@@ -102,10 +102,12 @@ def _merge(load: Load, target: Target, source: Source) -> Written:
     added = int(cursor.rowcount)
     if target.side and added:
         add_side(cursor, target, "arriving", f'this."{target.key}" = new."{target.key}"')
+    cursor.execute("SELECT count(*) FROM stage")
+    (staged,) = cursor.fetchone()
     return Written(added, changed, staged - added - changed)
 
 
-def _stage(load: Load, target: Target) -> int:
+def _stage(load: Load, target: Target) -> None:
     """The good rows, as the table would have them, in a table of this transaction."""
     fields = [(target.database_column(column), value(target, column)) for column in target.kept] + _worked(load, target)
     columns = ", ".join(f'"{name}"' for name, _ in fields)
@@ -119,9 +121,8 @@ def _stage(load: Load, target: Target) -> int:
         f'FROM "{target.table}" WITH NO DATA'
     )
     query = _good(load, target, [*(sql for _, sql in fields), side])
-    staged = stream.send(load.references.checker, query, load.cursor, "stage")
+    stream.send(load.references.checker, query, load.cursor, "stage")
     load.cursor.execute("ANALYZE stage")
-    return staged
 
 
 def _change(load: Load, changes: Changes) -> int:
@@ -137,6 +138,9 @@ def _change(load: Load, changes: Changes) -> int:
         return 0
     cursor.execute("ANALYZE changed")
     keep_what_people_corrected(cursor, changes)
+    for key, fault in leave_out_misfits(cursor, changes):
+        cursor.execute(f'DELETE FROM stage WHERE "{target.key}" = %s', [key])
+        load.references.checker.execute(f'UPDATE checked SET faults = ? WHERE "{target.file.key.name}" = ?', [fault, key])
     record_changes(cursor, changes)
     sets = [f'"{field.column}" = new."{field.column}"' for field in changes.fields]
     for worked in target.worked:
