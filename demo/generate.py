@@ -49,6 +49,7 @@ def make(counts: Plan, seed: int = SEED) -> Area:
     victims.build(area, stream(seed, "victims"))
     stages.settle(area, stream(seed, "stages"))
     live.build(area, counts, stream(seed, "live"))
+    referrals.leave_work(area)
     crimes.fill(area, counts, stream(seed, "crimes"))
     write.number(area)
     return area

@@ -117,3 +117,19 @@ def _follow(area: Area, referral: Referral, rng: random.Random) -> None:
     else:
         area.sessions.append(Session(referral, on, "no", "not_recorded", "person"))
         referral.status = "not_completed"
+
+
+def leave_work(area: Area) -> None:
+    """Of each service's newest that are still going, one is new, one not begun, one to have its attendance recorded."""
+    for service in SESSIONS:
+        going = [r for r in area.referrals if r.service == service and r.status == "started"]
+        going.sort(key=lambda r: -r.referred)
+        for referral, status in zip(going, ("received", "accepted", "started"), strict=False):
+            offered = [session for session in area.sessions if session.referral is referral]
+            referral.status = status
+            if status == "started":
+                offered[-1].attended = offered[-1].complied = "not_recorded"
+                offered[-1].whose_reason = "none"
+            else:
+                gone = {id(session) for session in offered}
+                area.sessions = [session for session in area.sessions if id(session) not in gone]
