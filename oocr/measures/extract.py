@@ -114,7 +114,10 @@ def build(
         packer.close()
         manifest = Manifest(_identity(at, written), at.isoformat(), written)
         (building / MANIFEST).write_text(json.dumps(asdict(manifest), indent=1))
-        building.rename(root / manifest.id)
+        if (root / manifest.id).exists():  # asked for twice at one moment: the same rows under the same name
+            shutil.rmtree(building)
+        else:
+            building.rename(root / manifest.id)
     except BaseException:
         shutil.rmtree(building, ignore_errors=True)
         raise
