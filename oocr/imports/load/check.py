@@ -198,20 +198,26 @@ def _as_it_is(column: Column) -> str:
 def _judge_odd(checker: duckdb.DuckDBPyConnection, source: Source, today: dt.date, table: str) -> None:
     """Tidy the cells of the odd rows, work out what is kept of each, and say what is wrong with those that cannot be."""
     file, there = source.file, _there(source)
-    tidied = ", ".join(f'tidy("{column.name}") AS "{column.name}"' for column in there)
-    cells = ", ".join(f'"{column.name}" AS "came_{column.name}"' for column in there)
-    kept = ", ".join(f'{_kept(c) if c in there else _nothing(c)} AS "{c.name}"' for c in file.columns)
-    wrong = ", ".join(_wrong(column, today) for column in there)
-    empty = " AND ".join(f'"came_{column.name}" IS NULL' for column in there)
-    columns = ", ".join(f'"{column.name}"' for column in file.columns)
     returned = "quarantine_row" if ROW_NUMBER in source.columns else "NULL"
     checker.execute(f"CREATE OR REPLACE TABLE odd_{table} AS SELECT line FROM {table} WHERE faults = 'odd'")
+    odd = f"FROM ({reading(source)}) WHERE line IN (SELECT line FROM odd_{table})"
+    # Most columns are plain in every one of them, and need no closer look.
+    plain = _one(checker, f"SELECT {', '.join(f'bool_and({_is_plain(c, today)})' for c in there)} {odd}")
+    closer = [column for column, is_plain in zip(there, plain, strict=True) if not is_plain]
+    tidied = ", ".join(f'tidy("{c.name}") AS "{c.name}"' if c in closer else f'"{c.name}"' for c in there)
+    cells = ", ".join(f'"{column.name}" AS "came_{column.name}"' for column in there)
+    ways = [(c, _kept if c in closer else _as_it_is if c in there else _nothing) for c in file.columns]
+    kept = ", ".join(f'{way(column)} AS "{column.name}"' for column, way in ways)
+    wrong = ", ".join(_wrong(column, today) for column in closer)
+    empty = " AND ".join(f'"came_{column.name}" IS NULL' for column in there)
+    # Each value once is asked of the list as a column of its own: in one breath it would be made again for each value.
+    columns = ", ".join(f'once("{c.name}") AS "{c.name}"' if c.kind is Kind.LIST else f'"{c.name}"' for c in file.columns)
     checker.execute(f"DELETE FROM {table} WHERE faults = 'odd'")
     checker.execute(
         f"INSERT INTO {table} SELECT * REPLACE (CASE WHEN faults = '' THEN {_row_faults(file)} ELSE faults END AS faults) "
         f"FROM (SELECT line, row_number, {columns}, CASE WHEN {empty} THEN 'empty' ELSE concat_ws(' ', {wrong}) END AS faults "
         f"FROM (SELECT line, try_cast(returned AS BIGINT) AS row_number, {kept}, {cells} "
-        f"FROM (SELECT line, {returned} AS returned, {tidied} FROM ({reading(source)}) WHERE line IN (SELECT line FROM odd_{table}))))"
+        f"FROM (SELECT line, {returned} AS returned, {tidied} {odd})))"
     )
     checker.execute(f"DELETE FROM {table} WHERE faults = 'empty'")
 
@@ -241,7 +247,7 @@ def _kept(column: Column) -> str:
         case Kind.NUMBER:
             return f"try_cast(as_number({name}) AS INTEGER)"
         case Kind.LIST:
-            return f"CASE WHEN {name} IS NULL THEN [] ELSE once(as_list({name})) END"
+            return f"CASE WHEN {name} IS NULL OR length({name}) > {LONGEST[Kind.LIST]} THEN [] ELSE as_list({name}) END"
         case Kind.CHOICE:
             return f"CASE WHEN {name} IN {_listed(column)} THEN {name} WHEN {name} IS NULL THEN '{column.default}' ELSE {_loosely(column)} END"
         case Kind.LONG_TEXT:
