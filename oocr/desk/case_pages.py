@@ -18,8 +18,9 @@ from oocr.conditions import presenters as condition_parts
 from oocr.conditions.queries import conditions_of
 from oocr.referrals import case_presenters as referral_parts
 from oocr.referrals.queries import referrals_of
+from oocr.ui.formats import moment
 from oocr.ui.page import Link, Page
-from oocr.ui.parts import Fact, Happening, Tag
+from oocr.ui.parts import Cell, Column, Fact, Happening, Tag
 from oocr.youth_panel import presenters as panel_parts
 from oocr.youth_panel.queries import items_of
 
@@ -55,7 +56,8 @@ class CasePage(Page):
     documents: Sequence[Any] = ()
     add_href: str = ""
     happenings: Sequence[Happening] = ()
-    history: Sequence[Happening] = ()
+    columns: Sequence[Column] = (Column("When"), Column("What happened"))
+    history: Sequence[Sequence[Cell]] = ()
     moves: Sequence[tuple[Link, str]] = ()
 
 
@@ -184,7 +186,7 @@ def history(case: Any, user: User, at: datetime) -> CasePage:
         "case_history",
         timezone.localdate(at),
         happenings=case_parts.correction_happenings(corrected, user, names),
-        history=[Happening(line.told(names), line.at, names.get(line.by, line.by)) for line in written],
+        history=[[Cell(moment(line.at)), Cell(line.told(names))] for line in written],
     )
 
 
@@ -207,6 +209,8 @@ def _happenings(
         *referral_parts.happenings(referrals_of(user, case.reference), today),
         *panel_parts.happenings(items_of(user, case.reference)),
     ]
+    # Of what happened on one day, what usually comes later stands later above and is shown first.
+    happened.reverse()
     return sorted(happened, key=_when, reverse=True)
 
 

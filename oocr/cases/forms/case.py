@@ -89,6 +89,7 @@ class CorrectFact(Form):
         max_length=500,
         widget=forms.Textarea,
         help_text="Kept with the correction, for whoever asks later.",
+        error_messages={"required": "Enter why it is corrected"},
     )
     seen = forms.CharField(widget=forms.HiddenInput)
 

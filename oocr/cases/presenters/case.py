@@ -243,6 +243,8 @@ def _facts(case: Case, thing: Any, user: User, officers: Mapping[str, str] | Non
     for fact in subject.facts:
         if all(user.may(permission) for permission in fact.takes if permission != Permission.SEE_RESTRICTED):
             correctable = corrects and all(user.may(permission) for permission in fact.takes)
+            if fact.field == "closed_on" and case.state != State.CLOSED:
+                continue  # closing the case says it
             change = reverse("cases:correct_fact", args=[case.reference, subject.key, thing.pk, fact.field])
             said = said_value(thing, fact.field)
             if fact.field.endswith("collar_number") and officers and said in officers:

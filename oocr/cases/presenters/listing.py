@@ -28,6 +28,15 @@ TABS = (("open", "Open"), ("resolved", "Resolved"), ("closed", "Closed"), ("all"
 KEPT_UNSEEN = ("state", "sort", "found")
 
 
+@dataclass(frozen=True)
+class FilterGroup:
+    """Filters that are folded away until one of them is in force or wrong."""
+
+    label: str
+    fields: Sequence[Any]
+    open: bool
+
+
 @dataclass(kw_only=True)
 class CaseListPage(Page):
     """The case list: tabs, search, filters, the table, and what to do with it."""
@@ -37,6 +46,7 @@ class CaseListPage(Page):
     clear_href: str
     kept: Sequence[tuple[str, str]]
     narrow: NarrowCases
+    groups: Sequence[FilterGroup]
     find: FindCases
     find_href: str
     searched: str
@@ -80,6 +90,7 @@ def case_list_page(
         clear_href=address(query, **dict.fromkeys(narrow.fields, None), **_dates(None), page=None),
         kept=[(key, query[key]) for key in KEPT_UNSEEN if key in query],
         narrow=narrow,
+        groups=_groups(query, narrow),
         find=FindCases(initial={"text": text}),
         find_href=reverse("cases:find") + filters,
         searched=text,
@@ -112,8 +123,7 @@ def case_row(case: Case, named: bool) -> list[Cell]:
     kind = case.resolution_kind  # type: ignore[attr-defined]  # worked out by the query
     person = case.person
     identity = [
-        Cell(sort_name(person.family_name, person.given_names), href=href),
-        Cell(case.reference),
+        Cell(sort_name(person.family_name, person.given_names), href=href, beneath=case.reference),
         Cell(day_short(person.date_of_birth)),
     ]
     return [
@@ -145,7 +155,7 @@ def _columns(query: QueryDict, order: str, named: bool) -> list[Column]:
     def by(label: str, key: str) -> Column:
         return sorted_column(label, key, query, by=order)
 
-    who = [by("Name", "name"), by("Reference", "reference"), Column("Date of birth")]
+    who = [by("Name", "name"), Column("Date of birth")]
     return [
         *(who if named else [by("Reference", "reference"), Column("Age when opened")]),
         Column("Offence"),
@@ -157,15 +167,36 @@ def _columns(query: QueryDict, order: str, named: bool) -> list[Column]:
 
 def _tabs(query: QueryDict, current: str, by_state: dict[str, Count]) -> list[Link]:
     return [
-        Link(
-            label,
-            address(query, state=key, page=None),
-            current=key == current,
-            count=by_state["" if key == "all" else key].shown,
-            hidden="or more" if by_state["" if key == "all" else key].is_capped else "",
-        )
-        for key, label in TABS
+        _tab(query, key, label, key == current, by_state["" if key == "all" else key]) for key, label in TABS
     ]
+
+
+def _tab(query: QueryDict, key: str, label: str, current: bool, count: Count) -> Link:
+    href = address(query, state=key, page=None)
+    if count.is_capped:
+        return Link(f"{label} (more than {number(count.shown)})", href, current=current)
+    return Link(label, href, current=current, count=count.number)
+
+
+def _groups(query: QueryDict, narrow: NarrowCases) -> list[FilterGroup]:
+    """The filters folded away, without those that offer nothing."""
+    folded = (
+        ("Resolution", ("kind",)),
+        ("Stage", ("stage",)),
+        ("Opened between", ("opened_from", "opened_to")),
+        ("Age when opened", ("age",)),
+        ("Offence group", ("group",)),
+        ("Local authority", ("area",)),
+    )
+    return [
+        FilterGroup(label, [narrow[name] for name in names], any(_in_force(query, name) for name in names))
+        for label, names in folded
+        if getattr(narrow.fields[names[0]], "choices", True)
+    ]
+
+
+def _in_force(query: QueryDict, name: str) -> bool:
+    return any(query.get(key) for key in (name, *_dates(None, name)))
 
 
 def _chosen(query: QueryDict, narrow: NarrowCases) -> list[ChosenFilters]:
@@ -242,11 +273,6 @@ def _ways_to_widen(query: QueryDict, narrow: NarrowCases, found: Listing, tab: s
     if text:
         ways.append(Link("Clear the search", address(query, found=None, page=None)))
     return ways
-
-
-def count_in_words(count: Count) -> str:
-    """ "60", or "more than 10,000"."""
-    return f"more than {number(count.shown)}" if count.is_capped else number(count.number)
 
 
 def export_columns(named: bool) -> list[tuple[str, Any]]:
