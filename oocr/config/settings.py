@@ -94,9 +94,10 @@ WHY_NOT = "oocr.cases.why.verdict_on_case"  # access stands below cases, and may
 UI_FURNITURE = "oocr.access.presenters.furniture.furniture"
 
 # -- where people reach it
-_HOST = urlsplit(ENVIRONMENT.public_url).hostname or "127.0.0.1"
+PUBLIC_URL = ENVIRONMENT.public_url.rstrip("/")
+_HOST = urlsplit(PUBLIC_URL).hostname or "127.0.0.1"
 ALLOWED_HOSTS = [_HOST, *ENVIRONMENT.allowed_hosts, *([] if _HTTPS else ["localhost", "127.0.0.1"])]
-CSRF_TRUSTED_ORIGINS = [ENVIRONMENT.public_url.rstrip("/")]
+CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
 
 # -- language and time: the law's day is London's
 LANGUAGE_CODE = "en-gb"
