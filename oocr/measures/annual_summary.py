@@ -13,9 +13,11 @@ from oocr.measures.engine import Ask, Provenance, work_out
 from oocr.measures.figure import Figure, Window, years_earlier
 from oocr.measures.snapshot import Snapshot
 from oocr.measures.summary_table import Material, SummaryTable
+from oocr.measures.tables import RESOLUTIONS
 
 TITLE = "Annual summary of out of court resolutions"
 INTERNAL = "Internal: disclosure control has not been applied; not for publication"
+MONTH = timedelta(days=31)
 
 
 @dataclass(frozen=True)
@@ -62,9 +64,11 @@ def asks(window: Window, papers: Iterable[published.Paper] = ()) -> list[Ask]:
 
 
 def latest_window(snapshot: Snapshot) -> Window | None:
-    """The year that ends with the last resolution issued in the snapshot; None when there is none."""
-    last = snapshot.manifest.tables["resolutions"].last_on
+    """The year that ends with the last resolution issued; or a year that was published, where one ends no more than a
+    month before that, so that the two can be compared. None when no resolution is loaded."""
+    last = snapshot.manifest.tables[RESOLUTIONS.name].last_on
     if not last:
         return None
     end = date.fromisoformat(last) + timedelta(days=1)
-    return Window.of(years_earlier(end), end)
+    recent = [window for window in published.windows() if end - MONTH <= window.end <= end]
+    return max(recent, key=lambda window: window.end, default=Window.of(years_earlier(end), end))

@@ -128,8 +128,8 @@ class Figure:
 
     @property
     def interval(self) -> Interval | None:
-        """What chance alone could have made of it; a count has none."""
-        if self.denominator is None:
+        """What chance alone could have made of it. A count has none, nor has the whole as a share of itself."""
+        if self.denominator is None or (self.kind is Kind.SHARE and not self.group):
             return None
         if self.kind is Kind.RATE:
             return intervals.rate(self.numerator, self.denominator)

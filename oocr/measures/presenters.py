@@ -4,19 +4,18 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from string import ascii_lowercase
-from urllib.parse import urlencode
 
 from django.urls import reverse
 
 from oocr.access.models import User
 from oocr.access.permissions import Permission
 from oocr.measures import definitions
+from oocr.measures.addresses import query, rows_href
 from oocr.measures.annual_summary import INTERNAL, TITLE, Summary
 from oocr.measures.cells import CannotSay, Cell, Count, NotApplicable
 from oocr.measures.engine import queries, rows_sql
-from oocr.measures.figure import Part, Window
+from oocr.measures.figure import Part
 from oocr.measures.file_formats import FORMATS
-from oocr.measures.forms import GROUP
 from oocr.measures.measure import KIND_WORDS, Kind, Measure
 from oocr.measures.reconcile import Compared, Finding
 from oocr.measures.snapshot import Snapshot
@@ -127,11 +126,6 @@ class DefinitionPage(Page):
     rows_sql: str = ""
 
 
-def query(window: Window, **more: str) -> str:
-    """The end of an address that names a period."""
-    return "?" + urlencode({"from": window.start, "to": window.end, **more})
-
-
 def summary_page(summary: Summary, user: User, form: object) -> SummaryPage:
     """The whole summary, with the ways on that this person has."""
     window = summary.window
@@ -155,7 +149,7 @@ def summary_page(summary: Summary, user: User, form: object) -> SummaryPage:
         published_columns=[
             Column("Value"),
             Column("As printed"),
-            Column("Ours"),
+            Column("Our count"),
             Column("Finding"),
             Column("Why"),
         ],
@@ -213,16 +207,6 @@ def _rows_href_of(cell: Cell, summary: Summary, user: User) -> str:
     if figure is None or not figure.count(part) or not user.may(Permission.SEE_FIGURE_ROWS):
         return ""
     return rows_href(figure.measure, figure.window, part, figure.group, summary.snapshot.id)
-
-
-def rows_href(
-    measure: str, window: Window, part: Part, group: Iterable[tuple[str, str]], snapshot_id: str
-) -> str:
-    """The address of the rows behind one count of a figure."""
-    narrowed = {f"{GROUP}{name}": value for name, value in group}
-    return reverse("measures:rows", args=[measure]) + query(
-        window, part=part.value, snapshot=snapshot_id, **narrowed
-    )
 
 
 def _definition_href(measure: str) -> str:
@@ -322,13 +306,13 @@ def definition_facts(measure: Measure) -> list[Fact]:
     follow_up = [Fact("Follow-up", measure.follow_up)] if measure.follow_up else []
     return [
         Fact("Asks", measure.asks),
-        Fact("Counts", measure.counts),
-        Fact("Out of", measure.out_of or "Nothing: it is a count"),
+        Fact("Counts", _sentence(measure.counts)),
+        Fact("Out of", _sentence(measure.out_of or "nothing: it is a count")),
         Fact("Kind", KIND_WORDS[measure.kind]),
         Fact("Unit", measure.unit.value.capitalize()),
-        Fact("Period", f"By {measure.period.replace('_', ' ')}: {table[measure.period].says}"),
+        Fact("Put into a period by", table[measure.period].says),
         *follow_up,
-        Fact("Left out because not known", measure.not_known_says or "Nothing"),
+        Fact("Left out when", _sentence(measure.not_known_says or "never: everything it takes is known")),
         Fact("Broken down by", breakdowns),
         Fact(
             "Rounding",
@@ -348,3 +332,7 @@ def definition_facts(measure: Measure) -> list[Fact]:
         Fact("To be reviewed by", day(measure.review_on)),
         Fact("Definition number", f"{measure.id}, {measure.hash}"),
     ]
+
+
+def _sentence(words: str) -> str:
+    return f"{words[0].upper()}{words[1:]}."

@@ -84,6 +84,7 @@ class Paper:
     source: str
     window: Window
     values: tuple[Published, ...]
+    main: bool  # the first table of its paper, whose period the paper as a whole is about
 
 
 @cache
@@ -92,6 +93,11 @@ def papers() -> tuple[Paper, ...]:
     return tuple(
         paper for file in sorted(FOLDER.glob("*.toml")) for paper in _read(tomllib.loads(file.read_text()))
     )
+
+
+def windows() -> list[Window]:
+    """The periods of the papers kept here, each paper's main one: that of its first table."""
+    return list(dict.fromkeys(paper.window for paper in papers() if paper.main))
 
 
 def about(window: Window) -> list[Paper]:
@@ -114,10 +120,16 @@ def asks(paper: Paper) -> Iterator[Ask]:
 
 
 def _read(data: dict[str, Any]) -> Iterator[Paper]:
-    for table in data["table"]:
+    for number, table in enumerate(data["table"]):
         start, end = table["period"]
         values = tuple(_value(value) for value in table["values"])
-        yield Paper(table["title"], f"{data['source']}, {table['where']}", Window.of(start, end), values)
+        yield Paper(
+            table["title"],
+            f"{data['source']}, {table['where']}",
+            Window.of(start, end),
+            values,
+            main=not number,
+        )
 
 
 def _value(data: dict[str, Any]) -> Published:

@@ -5,15 +5,15 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from django.http import QueryDict
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from oocr.access.models import User
 from oocr.access.permissions import Permission
 from oocr.cases.queries import CaseSeen
+from oocr.measures.addresses import query
 from oocr.measures.engine import Group, Row
 from oocr.measures.figure import Part, Window
 from oocr.measures.measure import Measure
-from oocr.measures.presenters import query
 from oocr.measures.snapshot import Snapshot
 from oocr.ui.formats import day, moment, plural, span
 from oocr.ui.lists import Pagination
@@ -94,7 +94,7 @@ def _cases_of(row: Row, cases: Mapping[str, CaseSeen]) -> list[CaseSeen]:
 
 
 def _cells(case: CaseSeen, names: bool) -> list[Cell]:
-    href = _case_href(case.reference)
+    href = reverse("desk:case", args=[case.reference])
     person = [Cell(case.name)] if names else []
     return [Cell(case.reference, href), *person, Cell(day(case.opened_on)), Cell(case.state.capitalize())]
 
@@ -107,10 +107,3 @@ def _unseen(others: int, nowhere: int) -> list[str]:
     if nowhere:
         lines.append(f"{plural(nowhere, 'row')} more: no case in this service is about them.")
     return lines
-
-
-def _case_href(reference: str) -> str:
-    try:
-        return reverse("desk:case", args=[reference])
-    except NoReverseMatch:
-        return ""

@@ -39,7 +39,7 @@ def as_ods(summary: Summary) -> bytes:
     _sheet(document, "Cover", _cover(summary), heads=0)
     _sheet(document, "Notes", _notes(summary), heads=1)
     for number, table in enumerate(summary.tables, start=1):
-        above = [[table.title], [f"Counted: {table.unit.value}. {table.population}"], [INTERNAL]]
+        above = [[table.title], [f"Counts {table.unit.value}. {table.population}"], [INTERNAL]]
         rows = _rows(table)
         _sheet(document, f"{number}_{table.key}"[:31], [*above, *rows], heads=1, above=len(above))
     if summary.comparisons:

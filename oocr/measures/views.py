@@ -11,7 +11,16 @@ from django.views.decorators.http import require_POST, require_safe
 
 from oocr.access.pages import Request
 from oocr.cases.queries import cases_among
-from oocr.measures import actions, annual_summary, definitions, forms, presenters, rows_presenter, snapshot
+from oocr.measures import (
+    actions,
+    addresses,
+    annual_summary,
+    definitions,
+    forms,
+    presenters,
+    rows_presenter,
+    snapshot,
+)
 from oocr.measures.engine import rows_behind
 from oocr.measures.figure import Window, reference
 from oocr.measures.file_formats import FORMATS
@@ -44,7 +53,7 @@ def annual_summary_page(request: Request) -> HttpResponse:
     """The annual summary of a period: the latest year, unless another is named."""
     chosen = forms.Period(request.GET if "first_on_day" in request.GET else None)
     if chosen.is_valid():
-        return redirect(reverse("measures:annual_summary") + presenters.query(chosen.window))
+        return redirect(reverse("measures:annual_summary") + addresses.query(chosen.window))
     found = snapshot.newest()
     window, why_not = _window(request, found)
     if found is None or window is None or chosen.errors:
@@ -62,14 +71,14 @@ def _window(request: Request, found: Snapshot | None) -> tuple[Window | None, st
     if found is None:
         return None, NO_EXTRACT
     if "from" in request.GET or "to" in request.GET:
-        return forms.window_in(request.GET), NO_PERIOD
+        return addresses.window_in(request.GET), NO_PERIOD
     return annual_summary.latest_window(found), NO_RESOLUTIONS
 
 
 @require_safe
 def annual_summary_file(request: Request) -> HttpResponse:
     """The annual summary as a file. The ledger says who took it."""
-    found, window = snapshot.newest(), forms.window_in(request.GET)
+    found, window = snapshot.newest(), addresses.window_in(request.GET)
     kind = request.GET.get("format", "")
     if found is None or window is None or kind not in FORMATS:
         raise Http404
@@ -95,8 +104,8 @@ def definition(request: Request, measure: str) -> HttpResponse:
 def rows(request: Request, measure: str) -> HttpResponse:
     """The cases behind one count of a figure, as far as this person may see them. The ledger says who looked."""
     asked, found = _measure(measure), _kept(request)
-    window, part = forms.window_in(request.GET), forms.part_in(request.GET)
-    group = forms.group_in(request.GET, asked)
+    window, part = addresses.window_in(request.GET), addresses.part_in(request.GET)
+    group = addresses.group_in(request.GET, asked)
     if found is None or window is None or part is None or group is None:
         raise Http404
     counted = rows_behind(found.cursor(), asked, window, part, group)

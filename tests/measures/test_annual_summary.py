@@ -97,6 +97,7 @@ def test_every_published_count_is_ours_exactly(summary: Summary) -> None:
 def test_an_interval_stands_beneath_a_share(summary: Summary) -> None:
     assert cell(summary, "reoffending", CR, "Reoffending rate").beneath == "1.6% to 3.1%"
     assert cell(summary, "breaches", CR, "Breached").beneath == ""
+    assert cell(summary, "people-by-sex", "All people", "Share of all people").beneath == ""
 
 
 @pytest.mark.parametrize(
@@ -239,8 +240,20 @@ def test_an_empty_area_says_nothing_it_cannot(tmp_path: Path, settings: object) 
     )
 
 
-def test_the_latest_year_ends_with_the_last_resolution(area_snapshot: Snapshot) -> None:
-    assert latest_window(area_snapshot) == YEAR
+def test_the_latest_year_is_one_that_was_published_when_that_is_recent(
+    tmp_path: Path, settings: object
+) -> None:
+    settings.LOCAL_DIR = tmp_path  # type: ignore[attr-defined]  # pytest-django's fixture
+    for last, expected in (
+        (date(2025, 6, 15), YEAR),
+        (date(2025, 6, 29), YEAR),
+        (date(2025, 8, 31), Window.of(date(2024, 9, 1), date(2025, 9, 1))),
+        (date(2025, 6, 14), Window.of(date(2024, 6, 15), date(2025, 6, 15))),
+    ):
+        make_snapshot(tmp_path / "analysis", resolutions=[{"issued_on": last}])
+        found = snapshot.newest()
+        assert found is not None
+        assert latest_window(found) == expected
 
 
 def test_every_table_says_its_unit_and_holds_no_other(summary: Summary) -> None:

@@ -14,9 +14,9 @@ from oocr.audit.events import Event
 from oocr.audit.ledger import Job
 from oocr.measures import definitions, snapshot
 from oocr.measures.actions import take_snapshot
+from oocr.measures.addresses import GROUP
 from oocr.measures.annual_summary import INTERNAL
 from oocr.measures.file_formats import FORMATS
-from oocr.measures.forms import GROUP
 from tests.factories.access import make_user
 from tests.factories.cases import make_case, make_child_case, make_crime, make_outcome_code, make_resolution
 from tests.measures.analysis import make_snapshot

@@ -31,7 +31,7 @@ def test_a_row_read_for_its_neighbour_is_found() -> None:
         }
         for number, kind in enumerate(kinds)
     ]
-    paper = Paper("Paper", "Somebody", YEAR, (value_of("1.3%", "conditional_caution"),))
+    paper = Paper("Paper", "Somebody", YEAR, (value_of("1.3%", "conditional_caution"),), main=True)
     figures = work_out(connection_over(outcome_codes=rows), list(asks(paper)), PROVENANCE)
     [found] = compare(paper, figures, []).values
     assert found.finding is Finding.NO_BASE
