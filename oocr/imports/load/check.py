@@ -37,6 +37,7 @@ CREATE MACRO as_line(x) AS coalesce(CASE WHEN regexp_matches(x, '^''[0-9=+@-]|^\
     ELSE one_line(x) END, '');
 CREATE MACRO as_lines(x) AS coalesce(replace(replace(x, chr(13) || chr(10), chr(10)), chr(13), chr(10)), '');
 CREATE MACRO other_date(x) AS CASE
+    WHEN regexp_full_match(x, '\d{{4}}-\d{{1,2}}-\d{{1,2}}') THEN try_cast(x AS DATE)
     WHEN regexp_full_match(x, '\d{{4}}-\d\d-\d\d[T ]\d{{1,2}}:\d\d.*') THEN try_cast(left(x, 10) AS DATE)
     WHEN regexp_full_match(x, '\d{{1,2}}[/.-]\d{{1,2}}[/.-]\d{{4}}( \d{{1,2}}:\d\d.*)?')
         THEN try_strptime(translate(split_part(x, ' ', 1), '.-', '//'), '%d/%m/%Y')::DATE
@@ -172,7 +173,7 @@ def _is_plain(column: Column, today: dt.date) -> str:
             sure = f"{came} IN {_listed(column)}"
         case Kind.LIST:
             several = f"string_split({came}, ';')"
-            each = "is_key(each)" if column.refers_to else f"each <> '' AND NOT regexp_matches(each, '{odd}')"
+            each = "is_key(each) AND NOT ends_with(each, '.0')" if column.refers_to else f"each <> '' AND NOT regexp_matches(each, '{odd}')"
             sure = f"CASE WHEN contains({came}, ';') THEN len({several}) = len(list_distinct({several})) AND len(list_filter({several}, lambda each: NOT ({each}))) = 0 ELSE {each.replace('each', came)} END"
             sure = f"length({came}) <= {LONGEST[column.kind]} AND {sure}"
         case kind:

@@ -67,7 +67,7 @@ class Command(BaseCommand):
         if self.stdout.isatty():
             self.stdout.write(f"\r\x1b[K{line}", ending="")
             self.stdout.flush()
-        elif doing == "reading":
+        elif doing == "checking":
             self.stdout.write(line)
 
     def _say(self, batch: Batch, json_only: bool, seconds: float) -> None:
