@@ -8,8 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from oocr.access.pages import page
 from oocr.access.permissions import Permission
 from oocr.cases.case_list import Asked, Filters, listing, offered_to
-from oocr.cases.forms.listing import NarrowCases
-from oocr.cases.presenters.listing import case_list_page
+from oocr.cases.forms.listing import FindCases, NameView, NarrowCases
+from oocr.cases.presenters.listing import ListForms, case_list_page
 from oocr.config.urls import urlpatterns as everything
 from oocr.ui.render import render
 
@@ -25,7 +25,8 @@ def in_memory(request: HttpRequest) -> HttpResponse:
     found, offered = _read_once(user)
     narrow = NarrowCases(request.GET, groups=offered.groups, stages=offered.stages)
     narrow.filters()
-    shown = case_list_page(user, request.GET, Asked(Filters(), state="open"), found, offered, narrow, "")
+    forms = ListForms(narrow, FindCases(), NameView())
+    shown = case_list_page(user, request.GET, Asked(Filters(), state="open"), found, offered, forms)
     return render(request, "cases/cases.html", shown)
 
 

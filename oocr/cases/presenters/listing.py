@@ -1,7 +1,7 @@
 """The case list as it is shown."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from django.http import QueryDict
@@ -10,11 +10,11 @@ from django.urls import reverse
 from oocr.access.models import User
 from oocr.access.permissions import Permission
 from oocr.cases.case_list import PER_PAGE, Asked, Count, Listing, Offered
-from oocr.cases.forms.listing import FindCases, NameView, NarrowCases
 from oocr.cases.models import Case
 from oocr.cases.states import State
 from oocr.cases.vocabulary import RESOLUTION_LABELS, ResolutionKind
 from oocr.ui.formats import day, day_short, number, plural, sort_name
+from oocr.ui.forms import Form
 from oocr.ui.lists import Pagination, address, sorted_column, without
 from oocr.ui.page import Link, Notice, Page
 from oocr.ui.parts import Cell, ChosenFilters, Column, Tag
@@ -37,6 +37,15 @@ class FilterGroup:
     open: bool
 
 
+@dataclass(frozen=True)
+class ListForms:
+    """The forms of the page: the filters in force, the search as it was typed, and a name for a view."""
+
+    narrow: Form
+    find: Form
+    name_view: Form
+
+
 @dataclass(kw_only=True)
 class CaseListPage(Page):
     """The case list: tabs, search, filters, the table, and what to do with it."""
@@ -45,9 +54,9 @@ class CaseListPage(Page):
     chosen: Sequence[ChosenFilters]
     clear_href: str
     kept: Sequence[tuple[str, str]]
-    narrow: NarrowCases
+    narrow: Form
     groups: Sequence[FilterGroup]
-    find: FindCases
+    find: Form
     find_href: str
     searched: str
     search_hint: str
@@ -62,21 +71,16 @@ class CaseListPage(Page):
     export_href: str
     views: Sequence[tuple[Link, str]]
     save_href: str
-    name_view: NameView = field(default_factory=NameView)
+    name_view: Form
     wide: bool = True
 
 
 def case_list_page(
-    user: User,
-    query: QueryDict,
-    asked: Asked,
-    found: Listing,
-    offered: Offered,
-    narrow: NarrowCases,
-    text: str,
+    user: User, query: QueryDict, asked: Asked, found: Listing, offered: Offered, forms: ListForms
 ) -> CaseListPage:
     """The page for what was asked and found. Names and dates of birth only for those who may see them."""
     named = user.may(Permission.SEE_IDENTITY)
+    narrow, text = forms.narrow, asked.text
     tab = asked.state or "all"
     count = found.by_state[asked.state]
     words = dict(TABS)[tab].lower() if asked.state else "all"
@@ -91,7 +95,8 @@ def case_list_page(
         kept=[(key, query[key]) for key in KEPT_UNSEEN if key in query],
         narrow=narrow,
         groups=_groups(query, narrow),
-        find=FindCases(initial={"text": text}),
+        find=forms.find,
+        name_view=forms.name_view,
         find_href=reverse("cases:find") + filters,
         searched=text,
         search_hint=_search_hint(named),
@@ -178,7 +183,7 @@ def _tab(query: QueryDict, key: str, label: str, current: bool, count: Count) ->
     return Link(label, href, current=current, count=count.number)
 
 
-def _groups(query: QueryDict, narrow: NarrowCases) -> list[FilterGroup]:
+def _groups(query: QueryDict, narrow: Form) -> list[FilterGroup]:
     """The filters folded away, without those that offer nothing."""
     folded = (
         ("Resolution", ("kind",)),
@@ -199,7 +204,7 @@ def _in_force(query: QueryDict, name: str) -> bool:
     return any(query.get(key) for key in (name, *_dates(None, name)))
 
 
-def _chosen(query: QueryDict, narrow: NarrowCases) -> list[ChosenFilters]:
+def _chosen(query: QueryDict, narrow: Form) -> list[ChosenFilters]:
     """Each filter in force, with the address that takes it away."""
     chosen = []
     for name, field_ in narrow.fields.items():
@@ -257,7 +262,7 @@ def _notices(found: Listing, text: str) -> list[Notice]:
     return notices
 
 
-def _ways_to_widen(query: QueryDict, narrow: NarrowCases, found: Listing, tab: str, text: str) -> list[Link]:
+def _ways_to_widen(query: QueryDict, narrow: Form, found: Listing, tab: str, text: str) -> list[Link]:
     """What would show something: other tabs that have some, fewer filters, no search."""
     ways = []
     if tab != "all" and found.by_state[""].number:

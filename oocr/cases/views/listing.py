@@ -16,7 +16,7 @@ from oocr.access.permissions import Permission
 from oocr.cases import actions
 from oocr.cases.case_list import ORDERS, Asked, found_for, in_order, listing, offered_to, with_what_is_shown
 from oocr.cases.forms.listing import FindCases, NameView, NarrowCases
-from oocr.cases.presenters.listing import case_list_page, export_columns, safe_cell
+from oocr.cases.presenters.listing import ListForms, case_list_page, export_columns, safe_cell
 from oocr.cases.queries import saved_view_for
 from oocr.cases.states import State
 from oocr.ui.lists import address
@@ -32,7 +32,8 @@ def cases(request: HttpRequest) -> HttpResponse:
     narrow = NarrowCases(request.GET, groups=offered.groups, stages=offered.stages)
     asked = _asked(request, narrow)
     found = listing(request.user, asked)  # type: ignore[arg-type]  # as above
-    page = case_list_page(request.user, request.GET, asked, found, offered, narrow, asked.text)  # type: ignore[arg-type]  # as above
+    forms = ListForms(narrow, FindCases(initial={"text": asked.text}), NameView())
+    page = case_list_page(request.user, request.GET, asked, found, offered, forms)  # type: ignore[arg-type]  # as above
     return render(request, "cases/cases.html", page)
 
 
