@@ -108,7 +108,8 @@ MARKS: Mapping[str, Q] = {
 
 def counts(parts: Mapping[str, QuerySet[Any]]) -> dict[str, Count]:
     """How many each part has, counted no further than need be, in one question for all of them."""
-    selects, values = [], []
+    selects: list[str] = []
+    values: list[Any] = []
     for part in parts.values():
         try:
             sql, given = part.order_by().values(one=Value(1))[: COUNTED_TO + 1].query.sql_with_params()

@@ -6,6 +6,7 @@ person's names; every word is one letter away from one; the whole looks like it.
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
@@ -80,7 +81,7 @@ SELECT id, 1 FROM called UNION ALL SELECT id, 2 FROM nearly UNION ALL SELECT id,
 """  # noqa: S608  # as above
 
 
-def _in_turn(sought: dict[str, str], cases: tuple[object, ...]) -> list[object]:
+def _in_turn(sought: dict[str, str], cases: tuple[Any, ...]) -> list[Any]:
     """The values in the order in which the question asks for them."""
     called, nearly, text = sought["called"], sought["nearly"], sought["text"]
     return [called, *cases, nearly, *cases, text, *cases, text]

@@ -99,7 +99,8 @@ class CorrectFact(Form):
         self.recorded = recorded
         value = as_text(recorded) if isinstance(recorded, Offence) else recorded
         value = str(value) if isinstance(value, bool) else value
-        self.base_fields = {**self.base_fields, "value": field_for(subject, fact, today)}
+        fields = {**self.base_fields, "value": field_for(subject, fact, today)}
+        self.base_fields = fields  # type: ignore[misc]  # this form's own; the class keeps its own
         super().__init__(data, initial={"value": value, "seen": _sign(recorded)})
 
     @property

@@ -92,7 +92,7 @@ def case_list_page(
         tabs=_tabs(query, tab, found.by_state),
         chosen=_chosen(query, narrow),
         clear_href=address(query, **dict.fromkeys(narrow.fields, None), **_dates(None), page=None),
-        kept=[(key, query[key]) for key in KEPT_UNSEEN if key in query],
+        kept=[(key, query.get(key, "")) for key in KEPT_UNSEEN if key in query],
         narrow=narrow,
         groups=_groups(query, narrow),
         find=forms.find,
