@@ -9,7 +9,9 @@ from procrastinate.contrib.django import app
 from oocr.imports import queries
 from oocr.imports.actions import load_batch
 from oocr.imports.models import Batch
+from oocr.imports.states import BatchState
 from oocr.lifecycle.verdict import Refused
+from oocr.measures.actions import take_snapshot
 
 # While another extract is being loaded this one waits its turn.
 ITS_TURN = RetryStrategy(max_attempts=240, wait=15, retry_exceptions=[Refused])
@@ -35,4 +37,6 @@ def take_up_stopped(timestamp: int) -> None:
 
 
 def _load(batch: Batch) -> None:
-    load_batch(batch=batch, by=queries.actor(batch.received_by), at=timezone.now())
+    by = queries.actor(batch.received_by)
+    if load_batch(batch=batch, by=by, at=timezone.now()).state == BatchState.LOADED:
+        take_snapshot(by=by, at=timezone.now())  # so that figures are of what is loaded now

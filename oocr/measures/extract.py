@@ -42,8 +42,8 @@ MANIFEST = "manifest.json"
 KEPT = 5  # so that someone in the middle of reading an older one can go on
 ABANDONED_SECONDS = 24 * 3600
 PACKING: dict[str, str | bool | int | float | list[str]] = {
-    "memory_limit": "300MB",
-    "threads": 2,
+    "memory_limit": "128MB",
+    "threads": 1,
     "preserve_insertion_order": "true",
 }
 

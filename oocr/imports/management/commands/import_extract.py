@@ -16,6 +16,7 @@ from oocr.imports.models import Batch
 from oocr.imports.states import BatchState
 from oocr.imports.summary import as_json, as_lines, exit_code
 from oocr.lifecycle.verdict import Refused
+from oocr.measures.actions import take_snapshot
 
 NOT_AN_EXTRACT, BUSY = 2, 3
 
@@ -28,10 +29,16 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("folder", type=Path, help="the folder with the files of the extract")
-        parser.add_argument("--agency", default="", help="the key of the police force it is for; needed when there are several")
+        parser.add_argument(
+            "--agency",
+            default="",
+            help="the key of the police force it is for; needed when there are several",
+        )
         parser.add_argument("--by", default="", help="the e-mail address of the person who brings it in")
         parser.add_argument("--json", action="store_true", help="print a summary as JSON and nothing else")
-        parser.add_argument("--wait", type=float, default=5, help="seconds to wait while another extract is being loaded")
+        parser.add_argument(
+            "--wait", type=float, default=5, help="seconds to wait while another extract is being loaded"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         folder: Path = options["folder"]
@@ -40,7 +47,9 @@ class Command(BaseCommand):
         found = find(folder)
         if not found.files:
             said = " ".join(str(fault) for fault in found.faults.values())
-            raise CommandError(f"{folder} is not an extract: it has none of its files. {said}", returncode=NOT_AN_EXTRACT)
+            raise CommandError(
+                f"{folder} is not an extract: it has none of its files. {said}", returncode=NOT_AN_EXTRACT
+            )
         agency = queries.force(options["agency"])
         if agency is None:
             raise CommandError("Say which police force it is for: --agency KEY.", returncode=NOT_AN_EXTRACT)
@@ -52,13 +61,19 @@ class Command(BaseCommand):
         try:
             batch = receive_batch(agency=agency, files=names, by=by, at=at)
             batch = load_batch(
-                batch=batch, folder=folder, by=by, at=at, wait_seconds=options["wait"], tell=None if options["json"] else self._tell
+                batch=batch,
+                folder=folder,
+                by=by,
+                at=at,
+                wait_seconds=options["wait"],
+                tell=None if options["json"] else self._tell,
             )
         except Refused as refused:
             raise CommandError(refused.verdict.because, returncode=BUSY) from None
         self._say(batch, options["json"], time.monotonic() - began)
         if batch.state == BatchState.FAILED:
             sys.exit(NOT_AN_EXTRACT)
+        take_snapshot(by=by, at=timezone.now())  # so that figures are of what is loaded now
         sys.exit(exit_code(batch))
 
     def _tell(self, file: str, doing: str, done: int, of: int) -> None:
