@@ -70,7 +70,13 @@ def receive_upload(*, agency: Agency, uploads: Iterable[UploadedFile], by: Any, 
 
 
 def load_batch(
-    *, batch: Batch, folder: Path | None = None, by: Any, at: datetime, tell: Tell | None = None, wait_seconds: float = 0
+    *,
+    batch: Batch,
+    folder: Path | None = None,
+    by: Any,
+    at: datetime,
+    tell: Tell | None = None,
+    wait_seconds: float = 0,
 ) -> Batch:
     """Check a batch and load it: all its good rows or, when anything breaks, none.
 

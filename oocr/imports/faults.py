@@ -44,7 +44,10 @@ ROW_FAULTS: dict[str, tuple[str, str]] = {
         "“{cell}” is a long number that a spreadsheet has shortened, so digits are lost.",
         "Format the column as text before the number is typed or opened, and send it again.",
     ),
-    "not-a-date": ("“{cell}” is not a date.", "Write it as 2025-01-31 or 31/01/2025, with a day that exists."),
+    "not-a-date": (
+        "“{cell}” is not a date.",
+        "Write it as 2025-01-31 or 31/01/2025, with a day that exists.",
+    ),
     "short-year": ("The year of “{cell}” has two digits.", "Write the year with four."),
     "too-early": (
         "“{cell}” is before 1910. A spreadsheet shows an empty date as a day in 1900.",
@@ -57,14 +60,20 @@ ROW_FAULTS: dict[str, tuple[str, str]] = {
     "too-large": ("{cell} is more than the largest number kept, 2,147,483,647.", "Put the right number."),
     "too-long": ("The cell holds {more} characters.", "Shorten it: {column} holds at most {limit}."),
     "formula": ("“{cell}” is a formula, not a value.", "Send the value: in a spreadsheet, paste as values."),
-    "spreadsheet-error": ("“{cell}” is a spreadsheet’s error, not a value.", "Put the value, or leave the cell empty."),
+    "spreadsheet-error": (
+        "“{cell}” is a spreadsheet’s error, not a value.",
+        "Put the value, or leave the cell empty.",
+    ),
     "unreadable-characters": (
         "“{cell}” holds characters that were damaged on the way (� or Ã©, for example).",
         "Save the file as UTF-8 from the source system and send it again.",
     ),
     "control-character": ("The cell holds a character that cannot be seen (code {more}).", "Remove it."),
     # the row
-    "too-few-cells": ("The line has {more}.", "Give every line a cell for every column; an empty one counts."),
+    "too-few-cells": (
+        "The line has {more}.",
+        "Give every line a cell for every column; an empty one counts.",
+    ),
     "too-many-cells": ("The line has {more}.", "Put double quotes around a cell that has a comma in it."),
     "cut-off": ("The file ends in the middle of this line: it has {more}.", "Export the file again, whole."),
     "open-quote": (
@@ -81,7 +90,10 @@ ROW_FAULTS: dict[str, tuple[str, str]] = {
     ),
     "null-character": ("The line holds null characters: the file was damaged.", "Export the file again."),
     "dates-out-of-order": ("committed_to is before committed_from.", "Put the two dates in order."),
-    "not-closed": ("There is a date of closing, but the case is not closed.", "Set the state to closed, or empty the date."),
+    "not-closed": (
+        "There is a date of closing, but the case is not closed.",
+        "Set the state to closed, or empty the date.",
+    ),
     "ages-out-of-order": ("The oldest age is less than the youngest.", "Put the two ages in order."),
     "duplicate-key": (
         "“{cell}” was already on line {more} of this file with other values; that line was used.",
@@ -93,7 +105,10 @@ ROW_FAULTS: dict[str, tuple[str, str]] = {
         "Nothing, if it is still to come: this row goes in by itself with the import that brings it. "
         "Otherwise correct the key.",
     ),
-    "another-force": ("“{cell}” is a case of another force.", "Check the reference, and who the extract was sent for."),
+    "another-force": (
+        "“{cell}” is a case of another force.",
+        "Check the reference, and who the extract was sent for.",
+    ),
     "other-provider": ("The service “{cell}” is run by {more} here.", "Correct the provider or the service."),
 }
 

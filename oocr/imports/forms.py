@@ -46,7 +46,9 @@ class FilesField(forms.FileField):
             raise ValidationError(self.error_messages["required"], "required")
         names = [_checked(file) for file in files]
         if sum(file.size or 0 for file in files) > LARGEST:
-            raise ValidationError("The files must be smaller than 2 GB together. Use the command line for more.")
+            raise ValidationError(
+                "The files must be smaller than 2 GB together. Use the command line for more."
+            )
         repeated = next((name for name in names if names.count(name) > 1), None)
         if repeated:
             raise ValidationError(f"{repeated} is there twice")
@@ -81,7 +83,11 @@ class Upload(Form):
     @property
     def force(self) -> Agency:
         """The force that was chosen, or the only one."""
-        return self.forces[self.cleaned_data["agency"]] if "agency" in self.fields else next(iter(self.forces.values()))
+        return (
+            self.forces[self.cleaned_data["agency"]]
+            if "agency" in self.fields
+            else next(iter(self.forces.values()))
+        )
 
 
 class Withdrawal(Form):
@@ -99,7 +105,10 @@ class RowFilter(Form):
     def __init__(self, *args: Any, files: list[str], codes: list[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["file"].choices = [("", "All files"), *((name, name.replace("_", " ")) for name in files)]  # type: ignore[attr-defined]
-        self.fields["code"].choices = [("", "Everything"), *((code, code.replace("-", " ")) for code in codes)]  # type: ignore[attr-defined]
+        self.fields["code"].choices = [
+            ("", "Everything"),
+            *((code, code.replace("-", " ")) for code in codes),
+        ]  # type: ignore[attr-defined]
 
     def chosen(self, name: str) -> str:
         """What was chosen, if it is one of the choices."""

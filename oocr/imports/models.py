@@ -38,7 +38,9 @@ class Batch(models.Model):
     """One delivery of an extract. `counts` says, for each file, what became of its rows."""
 
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
-    state = models.TextField(choices=[(s.value, s.value.capitalize()) for s in BatchState], default=BatchState.RECEIVED)
+    state = models.TextField(
+        choices=[(s.value, s.value.capitalize()) for s in BatchState], default=BatchState.RECEIVED
+    )
     # The files as they were named, and the folder of an upload under MEDIA_ROOT until it is loaded.
     files = models.JSONField(default=list)
     folder = models.TextField(blank=True)
@@ -118,18 +120,37 @@ class QuarantinedRow(models.Model):
 
     objects = ByBatchQuerySet.as_manager()
     privacy = dict.fromkeys(
-        ("id", "batch", "file", "line", "column", "code", "to_do", "fingerprint", "resolved_at", "resolved_by"),
+        (
+            "id",
+            "batch",
+            "file",
+            "line",
+            "column",
+            "code",
+            "to_do",
+            "fingerprint",
+            "resolved_at",
+            "resolved_by",
+        ),
         OPERATIONAL,
     ) | dict.fromkeys(("wrong", "more", "raw", "row_key", "waiting_for"), IDENTITY)
 
     class Meta:
         indexes = [
             models.Index(fields=["batch", "file", "line"], name="quarantined_in_order"),
-            models.Index(fields=["file", "row_key"], condition=Q(resolved_at=None), name="quarantined_by_key"),
-            models.Index(fields=["waiting_for"], condition=Q(resolved_at=None) & ~Q(waiting_for=""), name="quarantined_waiting"),
+            models.Index(
+                fields=["file", "row_key"], condition=Q(resolved_at=None), name="quarantined_by_key"
+            ),
+            models.Index(
+                fields=["waiting_for"],
+                condition=Q(resolved_at=None) & ~Q(waiting_for=""),
+                name="quarantined_waiting",
+            ),
         ]
         constraints = [
-            models.UniqueConstraint(fields=["fingerprint"], condition=Q(resolved_at=None), name="quarantined_once"),
+            models.UniqueConstraint(
+                fields=["fingerprint"], condition=Q(resolved_at=None), name="quarantined_once"
+            ),
             models.CheckConstraint(
                 name="quarantined_resolved_by_someone",
                 condition=Q(resolved_at__isnull=True, resolved_by__isnull=True)
@@ -152,7 +173,9 @@ class ChangedRow(models.Model):
     privacy = dict.fromkeys(("id", "batch", "file", "row_id", "previous_batch"), OPERATIONAL)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["batch", "file", "row_id"], name="changed_once_by_a_batch")]
+        constraints = [
+            models.UniqueConstraint(fields=["batch", "file", "row_id"], name="changed_once_by_a_batch")
+        ]
 
     def __str__(self) -> str:
         return f"{self.file} row {self.row_id} changed by batch {self.batch_id}"

@@ -122,9 +122,18 @@ class ColumnsPage(Page):
     files: Sequence[FileShown]
 
 
-def batches_page(found: Sequence[Batch], aside: dict[int, int], names: dict[str, str], pages: Pagination) -> BatchesPage:
+def batches_page(
+    found: Sequence[Batch], aside: dict[int, int], names: dict[str, str], pages: Pagination
+) -> BatchesPage:
     """The list."""
-    columns = [Column("Batch"), Column("Received"), Column("For"), Column("Rows", numeric=True), Column("Kept aside", numeric=True), Column("State")]
+    columns = [
+        Column("Batch"),
+        Column("Received"),
+        Column("For"),
+        Column("Rows", numeric=True),
+        Column("Kept aside", numeric=True),
+        Column("State"),
+    ]
     rows = [
         [
             Cell(f"Batch {batch.pk}", reverse("imports:batch", args=[batch.pk])),
@@ -141,16 +150,31 @@ def batches_page(found: Sequence[Batch], aside: dict[int, int], names: dict[str,
 
 def upload_page(form: Upload) -> UploadPage:
     """Sending an extract."""
-    return UploadPage(title="Send an extract", back=reverse("imports:batches"), form=form, files=[file.name for file in FILES])
+    return UploadPage(
+        title="Send an extract",
+        back=reverse("imports:batches"),
+        form=form,
+        files=[file.name for file in FILES],
+    )
 
 
 def correct_page(batch: Batch, form: Upload) -> CorrectPage:
     """Sending corrected rows."""
-    return CorrectPage(title="Send corrected rows", back=reverse("imports:batch", args=[batch.pk]), form=form, number=batch.pk)
+    return CorrectPage(
+        title="Send corrected rows",
+        back=reverse("imports:batch", args=[batch.pk]),
+        form=form,
+        number=batch.pk,
+    )
 
 
 def batch_page(
-    batch: Batch, narrow: RowFilter, rows: Iterable[QuarantinedRow], pages: Pagination, names: dict[str, str], withdraw: Verdict
+    batch: Batch,
+    narrow: RowFilter,
+    rows: Iterable[QuarantinedRow],
+    pages: Pagination,
+    names: dict[str, str],
+    withdraw: Verdict,
 ) -> BatchPage:
     """One batch, in whatever state it is."""
     state = BatchState(batch.state)
@@ -173,7 +197,13 @@ def batch_page(
             for counts in batch.counts.values()
             if "fault" in counts
         ],
-        columns=[Column("File"), *(Column(label, numeric=True) for label in ("Rows", "Added", "Changed", "As before", "Repeated", "Kept aside"))],
+        columns=[
+            Column("File"),
+            *(
+                Column(label, numeric=True)
+                for label in ("Rows", "Added", "Changed", "As before", "Repeated", "Kept aside")
+            ),
+        ],
         rows=_counts(batch),
         aside=batch.quarantined.filter(resolved_at=None).count() if aside is None else aside,
         narrow=narrow,
@@ -211,15 +241,24 @@ def _way(batch: Batch) -> Way:
     progress = batch.progress
     if batch.state == BatchState.RECEIVED or not progress:
         return Way("Waiting for its turn", 0, None)
-    return Way(f"{progress['doing'].capitalize()} {progress['file'].replace('_', ' ')}", progress["done"], progress["of"])
+    return Way(
+        f"{progress['doing'].capitalize()} {progress['file'].replace('_', ' ')}",
+        progress["done"],
+        progress["of"],
+    )
 
 
 def _counts(batch: Batch) -> list[list[Cell]]:
-    names = sorted((name for name, c in batch.counts.items() if "fault" not in c), key=lambda name: FILE_ORDER[name])
+    names = sorted(
+        (name for name, c in batch.counts.items() if "fault" not in c), key=lambda name: FILE_ORDER[name]
+    )
     return [
         [
             Cell(name.replace("_", " ")),
-            *(Cell(number(batch.counts[name].get(what, 0))) for what in ("rows", "added", "changed", "unchanged", "repeated", "quarantined")),
+            *(
+                Cell(number(batch.counts[name].get(what, 0)))
+                for what in ("rows", "added", "changed", "unchanged", "repeated", "quarantined")
+            ),
         ]
         for name in names
     ]
@@ -259,11 +298,21 @@ def columns_page() -> ColumnsPage:
     files = []
     for file in FILES:
         rows = [
-            [Cell(column.name), Cell(column.says), Cell(may_hold(column)), Cell(must_be_there(column)), Cell(column.example)]
+            [
+                Cell(column.name),
+                Cell(column.says),
+                Cell(may_hold(column)),
+                Cell(must_be_there(column)),
+                Cell(column.example),
+            ]
             for column in file.columns
         ]
         links = [
-            Link(f"{kind} as {ending.upper()}", reverse("imports:template", args=[file.name, key, ending]), hidden=f" of {file.name}")
+            Link(
+                f"{kind} as {ending.upper()}",
+                reverse("imports:template", args=[file.name, key, ending]),
+                hidden=f" of {file.name}",
+            )
             for kind, key in (("Empty template", "empty"), ("Example", "example"))
             for ending in ("csv", "xlsx")
         ]

@@ -55,7 +55,11 @@ def quarantine_counts(batch: Batch) -> list[tuple[str, str, int]]:
 
 def still_aside(batches: list[Batch]) -> dict[int, int]:
     """How many rows of each batch are kept aside."""
-    counted = QuarantinedRow.objects.filter(batch__in=batches, resolved_at=None).values_list("batch").annotate(Count("pk"))
+    counted = (
+        QuarantinedRow.objects.filter(batch__in=batches, resolved_at=None)
+        .values_list("batch")
+        .annotate(Count("pk"))
+    )
     return dict(counted)
 
 
@@ -66,7 +70,11 @@ def quarantined_rows(batch: Batch) -> Iterator[QuarantinedRow]:
 
 def forces_for(user: User) -> list[Agency]:
     """The forces this person may bring an extract in for."""
-    return [agency for agency in user.agencies_where(Permission.IMPORT_EXTRACT) if agency.kind == AgencyKind.POLICE_FORCE]
+    return [
+        agency
+        for agency in user.agencies_where(Permission.IMPORT_EXTRACT)
+        if agency.kind == AgencyKind.POLICE_FORCE
+    ]
 
 
 def force(key: str) -> Agency | None:
@@ -106,12 +114,18 @@ def withdrawal_verdict(batch: Batch, by: Any) -> Verdict:
 
 def upload_to_load(number: int) -> Batch | None:
     """The upload of that number, if its files are still to be loaded."""
-    return Batch.objects.filter(pk=number, state__in=(BatchState.RECEIVED, BatchState.CHECKING)).exclude(folder="").first()
+    return (
+        Batch.objects.filter(pk=number, state__in=(BatchState.RECEIVED, BatchState.CHECKING))
+        .exclude(folder="")
+        .first()
+    )
 
 
 def stopped_uploads(before: datetime) -> list[Batch]:
     """Uploads that came before then and are not loaded yet. When nothing is being loaded, their worker has died."""
-    waiting = Batch.objects.filter(state__in=(BatchState.RECEIVED, BatchState.CHECKING), received_at__lt=before)
+    waiting = Batch.objects.filter(
+        state__in=(BatchState.RECEIVED, BatchState.CHECKING), received_at__lt=before
+    )
     return list(waiting.exclude(folder="").order_by("pk"))
 
 

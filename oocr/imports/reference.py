@@ -52,7 +52,8 @@ def extract() -> str:
 
 def _file(file: File) -> str:
     rows = [
-        f"| `{column.name}` | {column.says} | {may_hold(column)} | {must_be_there(column)} | {column.example} |" for column in file.columns
+        f"| `{column.name}` | {column.says} | {may_hold(column)} | {must_be_there(column)} | {column.example} |"
+        for column in file.columns
     ]
     head = "| Column | What it is | What it may hold | Must it be filled | Example |\n| --- | --- | --- | --- | --- |"
     return "\n".join([f"## {file.name}", "", file.says, "", head, *rows])
@@ -60,7 +61,8 @@ def _file(file: File) -> str:
 
 def _faults() -> str:
     rows = [
-        f"| `{code}` | {_plain(wrong)} | {_plain(to_do)} |" for code, (wrong, to_do) in sorted(ROW_FAULTS.items())
+        f"| `{code}` | {_plain(wrong)} | {_plain(to_do)} |"
+        for code, (wrong, to_do) in sorted(ROW_FAULTS.items())
     ]
     head = "| Code | What was wrong | What to do |\n| --- | --- | --- |"
     return "\n".join(["## What can be wrong with a row", "", head, *rows])

@@ -4,6 +4,7 @@ import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
+from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
@@ -23,7 +24,9 @@ def quarantine_workbook(rows: Iterable[QuarantinedRow]) -> bytes:
 
     Send it back corrected: the sheets' names say which file each is, and `quarantine_row` which row.
     """
-    sheets = ((name, _quarantine_sheet(name, found)) for name, found in groupby(rows, key=lambda row: row.file))
+    sheets = (
+        (name, _quarantine_sheet(name, found)) for name, found in groupby(rows, key=lambda row: row.file)
+    )
     return _workbook(sheets)
 
 
@@ -62,7 +65,7 @@ def _workbook(sheets: Iterable[tuple[str, Iterable[Sequence[str]]]]) -> bytes:
     return content.getvalue()
 
 
-def _text_cell(sheet: object, value: str) -> WriteOnlyCell:
+def _text_cell(sheet: Any, value: str) -> Any:
     """A cell that is text whatever it looks like: no formula runs, and no key loses its digits."""
     cell = WriteOnlyCell(sheet, value=ILLEGAL_CHARACTERS_RE.sub("", value)[:32_767])
     cell.data_type = "s"

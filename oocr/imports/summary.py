@@ -38,7 +38,9 @@ def as_lines(batch: Batch, seconds: float) -> Iterator[str]:
         yield f"{'':20}{'rows':>10}{'added':>10}{'changed':>10}{'as before':>10}{'repeated':>10}{'aside':>8}"
     for name, counts in counted.items():
         numbers = [counts.get(what, 0) for what in COUNTS[:6]]
-        yield f"{name:20}" + "".join(f"{number:>{8 if place == 5 else 10},}" for place, number in enumerate(numbers))
+        yield f"{name:20}" + "".join(
+            f"{number:>{8 if place == 5 else 10},}" for place, number in enumerate(numbers)
+        )
         if counts.get("came_right"):
             yield f"{'':20}{counts['came_right']:,} rows that had waited went in"
     for counts in batch.counts.values():

@@ -63,7 +63,9 @@ def batch(request: Request, number: int) -> HttpResponse:
     """One batch: how far it is, what became of each file, and the rows kept aside."""
     found = queries.batch_for(request.user, number)
     counted = queries.quarantine_counts(found)
-    narrow = forms.RowFilter(request.GET, files=_unique(f for f, _, _ in counted), codes=_unique(c for _, c, _ in counted))
+    narrow = forms.RowFilter(
+        request.GET, files=_unique(f for f, _, _ in counted), codes=_unique(c for _, c, _ in counted)
+    )
     narrow.is_valid()
     rows = queries.quarantined_in(found, narrow.chosen("file"), narrow.chosen("code"))
     pages = Pagination(request.GET, _page_number(request), PER_PAGE, rows.count())
@@ -118,7 +120,9 @@ def template(request: Request, file: str, kind: str, ending: str) -> HttpRespons
 
 
 def _file(content: bytes, kind: str, name: str) -> HttpResponse:
-    return HttpResponse(content, content_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'})
+    return HttpResponse(
+        content, content_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'}
+    )
 
 
 def _unique(words) -> list[str]:  # type: ignore[no-untyped-def]  # any iterable of words

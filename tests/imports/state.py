@@ -23,7 +23,9 @@ def state() -> dict[str, Any]:
             told += [f'this."{name}"::text' for name in WORKED.get(target.name, ())]
             if target.side:
                 told.append(f"{side_now(target, 'this')}::text")
-            cursor.execute(f'SELECT this."{target.key}", {", ".join(told)} FROM "{target.table}" this ORDER BY 1')
+            cursor.execute(
+                f'SELECT this."{target.key}", {", ".join(told)} FROM "{target.table}" this ORDER BY 1'
+            )
             found[target.name] = cursor.fetchall()
     waiting = QuarantinedRow.objects.filter(resolved_at=None)
     found["aside"] = sorted(waiting.values_list("file", "row_key", "code", "waiting_for", "fingerprint"))

@@ -87,13 +87,19 @@ def test_a_changed_reference_is_told_by_its_key(load: Load) -> None:
 def test_a_column_that_is_left_out_stays_as_it_was(load: Load, tmp_path) -> None:
     load(whole())
     (tmp_path / "in").mkdir()
-    (tmp_path / "in" / "people.csv").write_text("person_id,given_names,family_name\nP1,Asha,Renamed\nP9,New,Person\n")
+    (tmp_path / "in" / "people.csv").write_text(
+        "person_id,given_names,family_name\nP1,Asha,Renamed\nP9,New,Person\n"
+    )
     (tmp_path / "in" / "cases.csv").write_text(
         "case_reference,person_id,crime_numbers,opened_on,state\nLP-2025-000001,P1,25-0000001;25-0000002,2025-02-02,open\n"
     )
     batch = load(tmp_path / "in")
     person = Person.objects.get(source_key="P1")
-    assert (person.family_name, person.sex, person.search_names) == ("Renamed", "female", "asha renamed ash sample a example")
+    assert (person.family_name, person.sex, person.search_names) == (
+        "Renamed",
+        "female",
+        "asha renamed ash sample a example",
+    )
     assert person.aliases.count() == 2
     assert Person.objects.get(source_key="P9").sex == "not_recorded"
     # It was closed, and a case that is open has no day of closing: with what is there, the row does not fit.
@@ -107,8 +113,12 @@ def test_what_a_person_corrected_stays_until_the_source_says_something_new(load:
     case = Case.objects.get(reference="LP-2025-000001")
     user = make_user("hub_coordinator")
     at = timezone.now() + dt.timedelta(minutes=1)
-    correct_fact(case=case, thing=case.person, field="family_name", value="Samplé", reason="Misspelt", by=user, at=at)
-    correct_fact(case=case, thing=case.person, field="family_name", value="Sample-Ray", reason="Asked", by=user, at=at)
+    correct_fact(
+        case=case, thing=case.person, field="family_name", value="Samplé", reason="Misspelt", by=user, at=at
+    )
+    correct_fact(
+        case=case, thing=case.person, field="family_name", value="Sample-Ray", reason="Asked", by=user, at=at
+    )
     correct_fact(case=case, thing=case.person, field="aliases", value=["Ash"], reason="Asked", by=user, at=at)
     before = state()
     assert load(whole()).total("changed") == 0
@@ -128,7 +138,9 @@ def test_rows_in_any_order_end_the_same(load: Load) -> None:
     in_reverse = state()
     assert not in_reverse["aside"]
     assert QuarantinedRow.objects.exclude(resolved_at=None).count() >= 12
-    assert {name: len(rows) for name, rows in in_reverse.items() if name != "aside"} == {n: len(r) for n, r in whole().items()}
+    assert {name: len(rows) for name, rows in in_reverse.items() if name != "aside"} == {
+        n: len(r) for n, r in whole().items()
+    }
     assert load(whole()).total("unchanged") == sum(map(len, whole().values()))
 
 

@@ -17,6 +17,8 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.utils import timezone
 
+from oocr.audit.events import Event
+from oocr.audit.ledger import Asked, lines
 from oocr.imports.actions import load_batch, receive_batch
 from oocr.imports.load import loader
 from oocr.imports.lock import only_one
@@ -70,7 +72,9 @@ def test_a_file_that_cannot_be_read_ends_with_1_and_is_told(extract: Path) -> No
     assert "people.csv: The first line does not name any column of people." in said
 
 
-@pytest.mark.parametrize("what", ["nothing there", "an empty folder", "other files", "no file that can be read"])
+@pytest.mark.parametrize(
+    "what", ["nothing there", "an empty folder", "other files", "no file that can be read"]
+)
 def test_what_is_not_an_extract_ends_with_2(what: str, db: None, tmp_path: Path) -> None:
     make_agency()
     folder = tmp_path / "folder"
@@ -120,7 +124,12 @@ def test_templates_can_be_written_and_the_examples_are_right(db: None, tmp_path:
     code, _ = run(tmp_path / "made" / "example")
     assert code == 1, "an example refers to rows that no other example has"
     run(tmp_path / "made" / "empty")
-    assert not [c for batch in Batch.objects.all() for c in batch.counts.values() if "fault" in c and "twice" not in c["fault"]["wrong"]]
+    assert not [
+        c
+        for batch in Batch.objects.all()
+        for c in batch.counts.values()
+        if "fault" in c and "twice" not in c["fault"]["wrong"]
+    ]
 
 
 def test_nothing_goes_in_when_something_breaks(load: Load, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -167,10 +176,13 @@ def test_killed_at_any_moment_and_run_again_it_ends_the_same(tmp_path: Path) -> 
     """A real process, a real kill -9, several times at moments of chance."""
     make_agency()
     rows = whole()
-    rows["people"] = [*rows["people"], *({"person_id": f"N{n}", "given_names": "A", "family_name": "B"} for n in range(20_000))]
+    rows["people"] = [
+        *rows["people"],
+        *({"person_id": f"N{n}", "given_names": "A", "family_name": "B"} for n in range(20_000)),
+    ]
     rows["people"][5] |= {"sex": "x"}
     folder = write_csv(tmp_path / "extract", rows)
-    chance = random.Random(20250616)
+    chance = random.Random(20250616)  # noqa: S311  # chance, not secrecy
     for _ in range(3):
         process = subprocess.Popen(
             [sys.executable, "-c", COMMAND, str(folder), str(connection.settings_dict["NAME"])],
@@ -184,7 +196,11 @@ def test_killed_at_any_moment_and_run_again_it_ends_the_same(tmp_path: Path) -> 
         process.wait()
         process.stdout.close()
     call_command_until_free(folder)
-    assert set(Batch.objects.values_list("state", flat=True)) <= {BatchState.LOADED, BatchState.FAILED, BatchState.RECEIVED}
+    assert set(Batch.objects.values_list("state", flat=True)) <= {
+        BatchState.LOADED,
+        BatchState.FAILED,
+        BatchState.RECEIVED,
+    }
     killed = state()
     assert len(killed["people"]) == 20_002
     assert len(killed["aside"]) == 1
@@ -210,3 +226,13 @@ def call_command_until_free(folder: Path) -> None:
     with pytest.raises(SystemExit) as ended:
         call_command("import_extract", str(folder), "--wait", "20", stdout=io.StringIO())
     assert ended.value.code == 1
+
+
+def test_a_load_that_fails_is_in_the_ledger(extract: Path) -> None:
+    (extract / "people.csv").write_text("a,b\n")
+    for path in extract.glob("*.csv"):
+        if path.stem != "people":
+            path.unlink()
+    assert run(extract)[0] == 2
+    (line,) = lines(Asked(event=Event.BATCH_FAILED))
+    assert line.facts == {"reason": "not-an-extract"}

@@ -12,7 +12,13 @@ from tests.imports.conftest import Load
 from tests.imports.extracts import as_csv, columns, write_xlsx
 
 GOOD = [
-    {"person_id": "P1", "given_names": "Asha", "family_name": "Sample", "date_of_birth": "1994-05-17", "area_code": "E06000016"},
+    {
+        "person_id": "P1",
+        "given_names": "Asha",
+        "family_name": "Sample",
+        "date_of_birth": "1994-05-17",
+        "area_code": "E06000016",
+    },
     {"person_id": "P2", "given_names": "Zoe", "family_name": "Invented", "sex": "female"},
     {"person_id": "P3", "given_names": "Sam", "family_name": "Example"},
 ]
@@ -128,7 +134,9 @@ def test_a_bad_row_is_told_and_no_good_one_is_lost(damage: Damage, load: Load, t
     assert batch.counts["people"]["quarantined"] == 1
 
 
-OFFENCES = as_csv("offences", [{"offence_code": "1/1", "title": "t", "offence_class": "summary", "offence_group": "g"}])
+OFFENCES = as_csv(
+    "offences", [{"offence_code": "1/1", "title": "t", "offence_class": "summary", "offence_group": "g"}]
+)
 CRIME = {"crime_number": "X1", "offence_code": "1/1", "recorded_on": "2025-01-01"}
 
 
@@ -165,7 +173,11 @@ def test_a_row_that_does_not_fit_is_told(file, row, code, column, said, load: Lo
 
 def _xlsx_with(cell: object) -> Callable[[Path], None]:
     def make(folder: Path) -> None:
-        write_xlsx(folder / "people.xlsx", ["person_id", "given_names", "family_name"], [["P1", "Asha", "S"], ["PX", cell, "R"]])
+        write_xlsx(
+            folder / "people.xlsx",
+            ["person_id", "given_names", "family_name"],
+            [["P1", "Asha", "S"], ["PX", cell, "R"]],
+        )
 
     return make
 
@@ -190,22 +202,44 @@ def test_a_bad_cell_of_a_spreadsheet_is_told(make, code, said, load: Load, tmp_p
 FILES: dict[str, tuple[bytes, str, str]] = {
     "nothing in it": (b"", "empty-file", "The file is empty."),
     "no column name known": (b"1,2,3\n4,5,6\n", "not-a-table", "does not name any column of people"),
-    "a column that is not known": (b"person_id,given_names,family_name,date_of_brth\n", "unknown-column", "no column called date_of_brth"),
+    "a column that is not known": (
+        b"person_id,given_names,family_name,date_of_brth\n",
+        "unknown-column",
+        "no column called date_of_brth",
+    ),
     "no key column": (b"given_names,family_name\nA,B\n", "missing-column", "has no column person_id"),
-    "a required column is missing": (b"person_id,given_names\nA,B\n", "missing-column", "has no column family_name"),
-    "the same column twice": (b"person_id,given_names,family_name,sex,sex\n", "repeated-column", "The column sex is there twice"),
-    "a column without a name in the middle": (b"person_id,,given_names,family_name\n", "unknown-column", "without a name"),
+    "a required column is missing": (
+        b"person_id,given_names\nA,B\n",
+        "missing-column",
+        "has no column family_name",
+    ),
+    "the same column twice": (
+        b"person_id,given_names,family_name,sex,sex\n",
+        "repeated-column",
+        "The column sex is there twice",
+    ),
+    "a column without a name in the middle": (
+        b"person_id,,given_names,family_name\n",
+        "unknown-column",
+        "without a name",
+    ),
     "a web page": (b"<html><body>Session expired</body></html>", "not-a-table", "web page"),
     "JSON": (b'[{"person_id": "P1"}]', "not-a-table", "JSON"),
     "a PDF": (b"%PDF-1.7 ...", "not-a-table", "PDF"),
-    "an old or locked spreadsheet": (b"\xd0\xcf\x11\xe0" + b"\0" * 600, "old-workbook", "protected with a password"),
+    "an old or locked spreadsheet": (
+        b"\xd0\xcf\x11\xe0" + b"\0" * 600,
+        "old-workbook",
+        "protected with a password",
+    ),
     "a broken spreadsheet": (b"PK\x03\x04" + b"rubbish" * 100, "broken-workbook", "damaged"),
     "a picture": (b"\x89PNG\r\n\x1a\n" + b"\0" * 600, "not-a-table", "not text"),
 }
 
 
 @pytest.mark.parametrize("name", FILES)
-def test_a_file_that_cannot_be_read_is_told_and_the_others_go_in(name: str, load: Load, tmp_path: Path) -> None:
+def test_a_file_that_cannot_be_read_is_told_and_the_others_go_in(
+    name: str, load: Load, tmp_path: Path
+) -> None:
     content, code, said = FILES[name]
     folder = tmp_path / "in"
     folder.mkdir()

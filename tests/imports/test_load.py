@@ -15,16 +15,24 @@ from tests.imports.state import state
 def test_every_row_of_every_file_goes_in(load: Load) -> None:
     batch = load(whole())
     assert batch.state == BatchState.LOADED
-    assert {name: counts["added"] for name, counts in batch.counts.items()} == {n: len(r) for n, r in WHOLE.items()}
+    assert {name: counts["added"] for name, counts in batch.counts.items()} == {
+        n: len(r) for n, r in WHOLE.items()
+    }
     assert batch.total("quarantined") == 0
-    assert {name: len(rows) for name, rows in state().items()} == {n: len(r) for n, r in WHOLE.items()} | {"aside": 0}
+    assert {name: len(rows) for name, rows in state().items()} == {n: len(r) for n, r in WHOLE.items()} | {
+        "aside": 0
+    }
 
 
 def test_what_is_read_from_a_row_is_worked_out(load: Load) -> None:
     officer = make_user("officer", collar_number="1234")
     load(whole())
     first, second, third = Case.objects.order_by("reference")
-    assert (first.officer, first.officer_collar_number, first.agency.key) == (officer, "1234", "leicestershire-police")
+    assert (first.officer, first.officer_collar_number, first.agency.key) == (
+        officer,
+        "1234",
+        "leicestershire-police",
+    )
     assert (first.area_code, first.is_child, first.restricted) == ("E06000016", False, False)
     assert (second.area_code, second.is_child, second.restricted) == ("E07000130", True, True)
     assert (third.area_code, third.is_child, third.officer) == ("", False, None)
@@ -53,7 +61,9 @@ def test_a_large_file_builds_its_indexes_and_keys_again(load: Load, monkeypatch)
 
     def shape() -> set[str]:
         with connection.cursor() as cursor:
-            cursor.execute("SELECT indexdef FROM pg_indexes WHERE tablename ~ '^(cases|conditions|referrals)_'")
+            cursor.execute(
+                "SELECT indexdef FROM pg_indexes WHERE tablename ~ '^(cases|conditions|referrals)_'"
+            )
             found = {row[0] for row in cursor.fetchall()}
             cursor.execute(
                 "SELECT conrelid::regclass || ' ' || conname || ' ' || pg_get_constraintdef(oid) || convalidated FROM pg_constraint"

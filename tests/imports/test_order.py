@@ -14,8 +14,14 @@ ROWS = [(name, row) for name, rows in whole().items() for row in rows]
 
 @pytest.mark.slow
 @settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(order=st.permutations(ROWS), cuts=st.lists(st.integers(1, len(ROWS) - 1), max_size=2, unique=True), again=st.booleans())
-def test_any_order_and_any_batches_end_the_same(load: Load, order: list, cuts: list[int], again: bool) -> None:
+@given(
+    order=st.permutations(ROWS),
+    cuts=st.lists(st.integers(1, len(ROWS) - 1), max_size=2, unique=True),
+    again=st.booleans(),
+)
+def test_any_order_and_any_batches_end_the_same(
+    load: Load, order: list, cuts: list[int], again: bool
+) -> None:
     ends = {}
     for name, parts in (("whole", [ROWS]), ("parts", _cut(order, sorted(cuts)))):
         with transaction.atomic():

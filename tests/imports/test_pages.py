@@ -29,7 +29,13 @@ from tests.imports.extracts import as_csv, whole
 
 PEOPLE = [
     {"person_id": "P1", "given_names": "Asha", "family_name": "Sample"},
-    {"person_id": "P2", "given_names": "Bad", "family_name": "Row", "sex": "femail", "date_of_birth": "32/01/2000"},
+    {
+        "person_id": "P2",
+        "given_names": "Bad",
+        "family_name": "Row",
+        "sex": "femail",
+        "date_of_birth": "32/01/2000",
+    },
     {"person_id": "P3", "given_names": "=HYPERLINK(1)", "family_name": "Row"},
 ]
 
@@ -81,12 +87,16 @@ def test_an_upload_is_kept_loaded_in_the_background_and_forgotten(
 
 def test_the_progress_of_a_load_is_on_its_page(client: Client, coordinator: User, run_now: list[int]) -> None:
     sent(client, upload_of("people.csv", as_csv("people", PEOPLE)))
-    Batch.objects.update(state=BatchState.CHECKING, progress={"file": "crimes", "doing": "writing", "done": 2, "of": 15})
+    Batch.objects.update(
+        state=BatchState.CHECKING, progress={"file": "crimes", "doing": "writing", "done": 2, "of": 15}
+    )
     page = client.get(reverse("imports:batch", args=[Batch.objects.get().pk]))
     assert "Writing crimes: 2 of 15 files" in page.text
 
 
-def test_a_batch_whose_worker_died_is_loaded_again(client: Client, coordinator: User, run_now: list[int], now: Any) -> None:
+def test_a_batch_whose_worker_died_is_loaded_again(
+    client: Client, coordinator: User, run_now: list[int], now: Any
+) -> None:
     sent(client, upload_of("people.csv", as_csv("people", PEOPLE)))
     Batch.objects.update(state=BatchState.CHECKING)
     now.shift(300)
@@ -102,7 +112,9 @@ def test_a_batch_whose_worker_died_is_loaded_again(client: Client, coordinator: 
         ("people.pdf", "people.pdf must be a CSV or XLSX file"),
     ],
 )
-def test_a_wrong_file_is_told_before_it_is_kept(client: Client, coordinator: User, name: str, said: str) -> None:
+def test_a_wrong_file_is_told_before_it_is_kept(
+    client: Client, coordinator: User, name: str, said: str
+) -> None:
     page = sent(client, upload_of(name, b"x"))
     assert said in page.text
     assert "There is a problem" in page.text
@@ -115,17 +127,31 @@ def test_no_file_and_the_same_file_twice_are_told(client: Client, coordinator: U
     assert "people.csv is there twice" in sent(client, *twice).text
 
 
-def test_a_name_cannot_lead_out_of_the_folder(client: Client, coordinator: User, run_now: list[int], settings: Any) -> None:
+def test_a_name_cannot_lead_out_of_the_folder(
+    client: Client, coordinator: User, run_now: list[int], settings: Any
+) -> None:
     sent(client, upload_of("../../people.csv", as_csv("people", PEOPLE)))
     assert [path.name for path in Path(settings.MEDIA_ROOT).rglob("*.csv")] == ["people.csv"]
 
 
-def test_who_works_for_two_forces_says_for_which(client: Client, coordinator: User, run_now: list[int]) -> None:
+def test_who_works_for_two_forces_says_for_which(
+    client: Client, coordinator: User, run_now: list[int]
+) -> None:
     at = timezone.now()
-    other = add_agency(key="other-police", name="Other Police", kind=AgencyKind.POLICE_FORCE, area_codes=(), by=SETTING_UP, at=at)
+    other = add_agency(
+        key="other-police",
+        name="Other Police",
+        kind=AgencyKind.POLICE_FORCE,
+        area_codes=(),
+        by=SETTING_UP,
+        at=at,
+    )
     grant_role(user=coordinator, role="hub_coordinator", agency=other, from_on=SINCE, by=SETTING_UP, at=at)
     assert "Which force is it for?" in client.get(reverse("imports:upload")).text
-    client.post(reverse("imports:upload"), {"sent": [upload_of("people.csv", as_csv("people", PEOPLE))], "agency": "other-police"})
+    client.post(
+        reverse("imports:upload"),
+        {"sent": [upload_of("people.csv", as_csv("people", PEOPLE))], "agency": "other-police"},
+    )
     assert Batch.objects.get().agency == other
 
 
@@ -153,7 +179,11 @@ def test_quarantined_rows_go_out_are_corrected_and_come_back(
     sheet.cell(2, header.index("person_id") + 1).value = "P2-right"
     back = io.BytesIO()
     book.save(back)
-    page = sent(client, upload_of(f"quarantine-{batch.pk}.xlsx", back.getvalue()), to=reverse("imports:correct", args=[batch.pk]))
+    page = sent(
+        client,
+        upload_of(f"quarantine-{batch.pk}.xlsx", back.getvalue()),
+        to=reverse("imports:correct", args=[batch.pk]),
+    )
     assert page.status_code == 200
     tasks.load_upload(number=run_now[1])
     assert set(Person.objects.values_list("source_key", flat=True)) == {"P1", "P2-right"}
@@ -165,11 +195,23 @@ def test_quarantined_rows_go_out_are_corrected_and_come_back(
     sent(client, upload_of("corrected.xlsx", back.getvalue()), to=reverse("imports:correct", args=[batch.pk]))
     tasks.load_upload(number=run_now[2])
     assert not QuarantinedRow.objects.filter(resolved_at=None).exists()
-    assert "Every row that was kept aside has come right since." in client.get(reverse("imports:batch", args=[batch.pk])).text
+    assert (
+        "Every row that was kept aside has come right since."
+        in client.get(reverse("imports:batch", args=[batch.pk])).text
+    )
 
 
 def test_the_rows_kept_aside_are_paged_and_narrowed(client: Client, coordinator: User, load: Load) -> None:
-    rows = [{"person_id": f"P{n}", "given_names": "A", "family_name": "B", "sex": "x" if n % 2 else "", "date_of_birth": "y"} for n in range(60)]
+    rows = [
+        {
+            "person_id": f"P{n}",
+            "given_names": "A",
+            "family_name": "B",
+            "sex": "x" if n % 2 else "",
+            "date_of_birth": "y",
+        }
+        for n in range(60)
+    ]
     offence = {"offence_code": "1/1", "title": "t", "offence_class": "x", "offence_group": "g"}
     batch = load({"people": rows, "offences": [offence]})
     where = reverse("imports:batch", args=[batch.pk])
@@ -221,7 +263,9 @@ def test_templates_and_the_column_reference(client: Client, coordinator: User) -
     page = client.get(reverse("imports:columns")).text
     assert "Home Office outcome type" in page
     empty = client.get(reverse("imports:template", args=["crimes", "empty", "csv"]))
-    assert empty.content.decode("utf-8-sig").splitlines()[0].startswith("crime_number,offence_code,recorded_on")
+    assert (
+        empty.content.decode("utf-8-sig").splitlines()[0].startswith("crime_number,offence_code,recorded_on")
+    )
     example = client.get(reverse("imports:template", args=["crimes", "example", "xlsx"]))
     sheet = load_workbook(io.BytesIO(example.content)).active
     assert sheet["A2"].value == "25-0001234"
@@ -254,7 +298,14 @@ def test_only_those_who_bring_extracts_in_see_batches(role: str, client: Client,
 
 def test_another_forces_batch_is_not_there(client: Client, load: Load) -> None:
     batch = load({"people": PEOPLE})
-    other = add_agency(key="other-police", name="Other", kind=AgencyKind.POLICE_FORCE, area_codes=(), by=SETTING_UP, at=batch.received_at)
+    other = add_agency(
+        key="other-police",
+        name="Other",
+        kind=AgencyKind.POLICE_FORCE,
+        area_codes=(),
+        by=SETTING_UP,
+        at=batch.received_at,
+    )
     client.force_login(make_user("hub_manager", agency=other))
     for name in ("batch", "quarantine", "correct", "withdraw"):
         assert client.get(reverse(f"imports:{name}", args=[batch.pk])).status_code == 404

@@ -19,7 +19,21 @@ from tests.imports.extracts import as_csv, columns, whole, write_csv, write_xlsx
 from tests.imports.state import state
 
 
-@pytest.mark.parametrize("way", ["utf-8-sig", "cp1252", "utf-16", "semicolons", "tabs", "returns", "no last newline", "blank lines", "empty columns", "crlf"])
+@pytest.mark.parametrize(
+    "way",
+    [
+        "utf-8-sig",
+        "cp1252",
+        "utf-16",
+        "semicolons",
+        "tabs",
+        "returns",
+        "no last newline",
+        "blank lines",
+        "empty columns",
+        "crlf",
+    ],
+)
 def test_however_a_file_is_saved_it_says_the_same(way: str, load: Load, tmp_path: Path) -> None:
     load(write_csv(tmp_path / "plain", whole()))
     plain = state()
@@ -40,7 +54,12 @@ def test_however_a_file_is_saved_it_says_the_same(way: str, load: Load, tmp_path
             case "no last newline":
                 content = text.rstrip("\n").encode()
             case "blank lines":
-                content = ("\n".join([*text.rstrip("\n").split("\n")]) + "\n\n\n" + "," * (len(columns(name)) - 1) + "\n").encode()
+                content = (
+                    "\n".join([*text.rstrip("\n").split("\n")])
+                    + "\n\n\n"
+                    + "," * (len(columns(name)) - 1)
+                    + "\n"
+                ).encode()
             case _:
                 if any("\n" in cell for row in rows for cell in row.values()):
                     continue
@@ -118,7 +137,12 @@ def test_what_a_spreadsheet_does_to_cells_is_undone(load: Load) -> None:
                          "age_from": "0.0", "residents": "159,977"}],
     })  # fmt: skip
     person = Person.objects.get(source_key="0042")
-    assert (person.sex, person.phone, person.restricted, person.ethnicity_self_defined) == ("female", "0116 496 0123", True, "A1")
+    assert (person.sex, person.phone, person.restricted, person.ethnicity_self_defined) == (
+        "female",
+        "0116 496 0123",
+        True,
+        "A1",
+    )
     assert (person.address, person.needs) == ("1 Street Leicester", ["a", "b"])
     assert Crime.objects.get().offence.offence_class == "either_way"
     assert Crime.objects.get().offence.group == "V"
@@ -137,10 +161,16 @@ def test_a_cell_of_a_workbook_as_text(value: object, text: str) -> None:
     assert as_text(value) == text
 
 
-CELL = st.text(st.characters(blacklist_categories=("Cs", "Cc"), blacklist_characters="\u2028\u2029\x85") | st.sampled_from('",;\n'), max_size=8)
+CELL = st.text(
+    st.characters(blacklist_categories=("Cs", "Cc"), blacklist_characters="\u2028\u2029\x85")
+    | st.sampled_from('",;\n'),
+    max_size=8,
+)
 
 
-@given(st.lists(st.lists(CELL, min_size=3, max_size=3).filter(lambda row: row[0].strip(', ;"\n')), max_size=6))
+@given(
+    st.lists(st.lists(CELL, min_size=3, max_size=3).filter(lambda row: row[0].strip(', ;"\n')), max_size=6)
+)
 def test_the_careful_reader_reads_what_csv_writes(rows: list[list[str]]) -> None:
     text = io.StringIO()
     csv.writer(text, lineterminator="\n", quoting=csv.QUOTE_ALL).writerows(rows)

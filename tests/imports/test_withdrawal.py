@@ -38,7 +38,13 @@ def test_withdraw_removes_what_a_batch_added(load: Load) -> None:
 
 def changed_rows() -> dict:
     rows = whole()
-    rows["people"][0] |= {"family_name": "Married", "aliases": "", "needs": "", "restricted": "yes", "date_of_birth": "2009-01-01"}
+    rows["people"][0] |= {
+        "family_name": "Married",
+        "aliases": "",
+        "needs": "",
+        "restricted": "yes",
+        "date_of_birth": "2009-01-01",
+    }
     rows["cases"][0] |= {"crime_numbers": "25-0000006", "officer": "9", "closed_on": "2025-04-01"}
     rows["crimes"][0] |= {"offence_code": "046/00", "weapon": "blade"}
     rows["referrals"][0] |= {"provider": "New Provider", "service": "New Course"}
@@ -87,7 +93,9 @@ def test_a_batch_that_people_worked_on_is_not_withdrawn(load: Load) -> None:
     batch = load(whole())
     user = make_user("hub_coordinator")
     case = Case.objects.get(reference="LP-2025-000001")
-    correct_fact(case=case, thing=case, field="summary", value="x", reason="y", by=user, at=timezone.now() + LATER)
+    correct_fact(
+        case=case, thing=case, field="summary", value="x", reason="y", by=user, at=timezone.now() + LATER
+    )
     with pytest.raises(Refused) as refused:
         withdraw(batch)
     assert refused.value.verdict.code == "corrected-since"
@@ -107,7 +115,12 @@ def test_a_batch_whose_person_has_a_new_case_is_not_withdrawn(load: Load) -> Non
 
 def test_rows_that_went_in_with_a_withdrawn_batch_wait_again(load: Load) -> None:
     load({"crimes": whole()["crimes"]})
-    batch = load({"offences": whole()["offences"], "people": [{"person_id": "P 1", "given_names": "A", "family_name": "B"}]})
+    batch = load(
+        {
+            "offences": whole()["offences"],
+            "people": [{"person_id": "P 1", "given_names": "A", "family_name": "B"}],
+        }
+    )
     assert Crime.objects.count() == 6
     withdraw(batch)
     assert Crime.objects.count() == 0

@@ -18,9 +18,7 @@ LONGEST = {Kind.TEXT: 500, Kind.LONG_TEXT: 10_000, Kind.LIST: 10_000}
 LARGEST = 2_147_483_647
 SPACE = "' ' || chr(9) || chr(10) || chr(13) || chr(160) || chr(65279) || chr(8203)"
 # What makes a text odd: spaces around it, a sign that spreadsheets leave, a character that cannot be seen or was damaged.
-ODD = (
-    r"^[ =#'']|\s$|[\x00-\x1f\x7f\x{a0}\x{feff}\x{200b}\x{fffd}Ãâ]|^\d[\d.]*(\.0+|[eE]\+\d+)$"
-)
+ODD = r"^[ =#'']|\s$|[\x00-\x1f\x7f\x{a0}\x{feff}\x{200b}\x{fffd}Ãâ]|^\d[\d.]*(\.0+|[eE]\+\d+)$"
 MONTHS = "['%d-%b-%Y', '%d %b %Y', '%d-%B-%Y', '%d %B %Y']"
 
 # Each macro is asked with a tidied cell: no spaces around it, NULL when nothing is left.
@@ -113,7 +111,7 @@ def _made_whole(checker: duckdb.DuckDBPyConnection, source: Source, today: dt.da
 
 def _one(checker: duckdb.DuckDBPyConnection, sql: str) -> tuple:
     found = checker.execute(sql).fetchone()
-    assert found is not None  # noqa: S101  # an aggregate always has one row
+    assert found is not None  # an aggregate always has one row
     return found
 
 
@@ -173,7 +171,11 @@ def _is_plain(column: Column, today: dt.date) -> str:
             sure = f"{came} IN {_listed(column)}"
         case Kind.LIST:
             several = f"string_split({came}, ';')"
-            each = "is_key(each) AND NOT ends_with(each, '.0')" if column.refers_to else f"each <> '' AND NOT regexp_matches(each, '{odd}')"
+            each = (
+                "is_key(each) AND NOT ends_with(each, '.0')"
+                if column.refers_to
+                else f"each <> '' AND NOT regexp_matches(each, '{odd}')"
+            )
             sure = f"CASE WHEN contains({came}, ';') THEN len({several}) = len(list_distinct({several})) AND len(list_filter({several}, lambda each: NOT ({each}))) = 0 ELSE {each.replace('each', came)} END"
             sure = f"length({came}) <= {LONGEST[column.kind]} AND {sure}"
         case kind:
@@ -212,7 +214,9 @@ def _judge_odd(checker: duckdb.DuckDBPyConnection, source: Source, today: dt.dat
     wrong = ", ".join(_wrong(column, today) for column in closer)
     empty = " AND ".join(f'"came_{column.name}" IS NULL' for column in there)
     # Each value once is asked of the list as a column of its own: in one breath it would be made again for each value.
-    columns = ", ".join(f'once("{c.name}") AS "{c.name}"' if c.kind is Kind.LIST else f'"{c.name}"' for c in file.columns)
+    columns = ", ".join(
+        f'once("{c.name}") AS "{c.name}"' if c.kind is Kind.LIST else f'"{c.name}"' for c in file.columns
+    )
     checker.execute(f"DELETE FROM {table} WHERE faults = 'odd'")
     checker.execute(
         f"INSERT INTO {table} SELECT * REPLACE (CASE WHEN faults = '' THEN {_row_faults(file)} ELSE faults END AS faults) "
@@ -306,7 +310,10 @@ def _told(name: str, code: str) -> str:
 def _row_faults(file: File) -> str:
     """SQL of the faults between the cells of one row."""
     gaps = {column.name: f'"{column.name}"' for column in file.columns}
-    wrong = [f"WHEN {sql.format(**gaps)} THEN '{column}:{code}'" for column, code, sql in TOGETHER.get(file.name, ())]
+    wrong = [
+        f"WHEN {sql.format(**gaps)} THEN '{column}:{code}'"
+        for column, code, sql in TOGETHER.get(file.name, ())
+    ]
     return f"CASE {' '.join(wrong)} ELSE '' END" if wrong else "''"
 
 

@@ -30,7 +30,9 @@ class Field:
     column: str
     kind: Kind
     flag: bool = False
-    parent: tuple[str, str] | None = None  # the table it points at, and the column that table's rows are known by
+    parent: tuple[str, str] | None = (
+        None  # the table it points at, and the column that table's rows are known by
+    )
 
     def as_text(self, row: str) -> str:
         """SQL of the value as a correction keeps it, the same as `oocr.cases.facts.as_text`."""
@@ -81,14 +83,14 @@ def fields_of(target: Target) -> list[Field]:
 
 def side_name(target: Target) -> str:
     """What a correction calls the values that are rows of another table."""
-    assert target.side is not None  # noqa: S101  # the caller asked
+    assert target.side is not None  # the caller asked
     return "crimes" if target.side.refers_to else target.side.column
 
 
 def side_now(target: Target, row: str) -> str:
     """SQL of those values as they are now, as JSON."""
     side = target.side
-    assert side is not None  # noqa: S101  # the caller asked
+    assert side is not None  # the caller asked
     if side.refers_to:
         parent = BY_FILE[side.refers_to]
         return (
@@ -113,7 +115,9 @@ class Changes:
 
     @cached_property
     def fields(self) -> list[Field]:
-        there = {self.target.field_of(column) for column in self.target.file.columns if column.name in self.named}
+        there = {
+            self.target.field_of(column) for column in self.target.file.columns if column.name in self.named
+        }
         return [field for field in fields_of(self.target) if field.name in there]
 
     @property
@@ -146,7 +150,14 @@ def keep_what_people_corrected(cursor: Any, changes: Changes) -> None:
     corrected = {name for (name,) in cursor.fetchall()}
     for field in changes.fields:
         if field.name in corrected:
-            _keep(cursor, changes, field.name, f'"{field.column}"', field.as_text("new"), f'this."{field.column}"')
+            _keep(
+                cursor,
+                changes,
+                field.name,
+                f'"{field.column}"',
+                field.as_text("new"),
+                f'this."{field.column}"',
+            )
     if changes.has_side and side_name(changes.target) in corrected:
         came = "CASE WHEN new.side = '[]'::jsonb THEN '' ELSE new.side::text END"
         _keep(cursor, changes, side_name(changes.target), "side", came, "new.was_side")
@@ -219,5 +230,7 @@ def _differences(changes: Changes) -> Iterator[tuple[str, str, str, str]]:
         differs = f'this."{field.column}" IS DISTINCT FROM new."{field.column}"'
         yield field.name, differs, field.as_text("this"), field.as_text("new")
     if changes.has_side:
-        texts = [f"CASE WHEN new.{c} = '[]'::jsonb THEN '' ELSE new.{c}::text END" for c in ("was_side", "side")]
+        texts = [
+            f"CASE WHEN new.{c} = '[]'::jsonb THEN '' ELSE new.{c}::text END" for c in ("was_side", "side")
+        ]
         yield side_name(changes.target), "new.was_side IS DISTINCT FROM new.side", texts[0], texts[1]

@@ -41,7 +41,9 @@ def look(path: Path) -> Looked:
             last = block[-1:]
     even = returns == pairs and pairs in (0, newlines)
     utf8 = utf8 and _decodes(decoder, b"", final=True)
-    return Looked("utf-8" if utf8 else "cp1252", newlines, utf8 and even and not nulls, last in (b"\n", b"\r"))
+    return Looked(
+        "utf-8" if utf8 else "cp1252", newlines, utf8 and even and not nulls, last in (b"\n", b"\r")
+    )
 
 
 def _decodes(decoder: codecs.IncrementalDecoder, block: bytes, final: bool = False) -> bool:
@@ -55,8 +57,8 @@ def _decodes(decoder: codecs.IncrementalDecoder, block: bytes, final: bool = Fal
 def text_lines(path: Path, looked: Looked) -> Iterator[Line]:
     """Every line, numbered from 1, each decoded by itself so that one bad line costs no other."""
     if looked.encoding == "utf-16":
-        with path.open(encoding="utf-16", errors="replace", newline=None) as text:
-            for number, line in enumerate(text, 1):
+        with path.open(encoding="utf-16", errors="replace", newline=None) as opened:
+            for number, line in enumerate(opened, 1):
                 yield _line(number, line.rstrip("\n"), line.endswith("\n"))
         return
     mixed = looked.encoding == "cp1252" and _mostly_utf8(path)

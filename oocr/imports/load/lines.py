@@ -71,14 +71,18 @@ def _quoted(first: Line, waiting: deque[Line], source: Iterator[Line], delimiter
     waiting.extendleft(reversed(taken[1:]))
     alone = first.text.split(delimiter)
     if len(alone) == wanted and not any(cell.lstrip().startswith('"') for cell in alone):
-        return Record(first.number, alone)  # 5' 10" tall: a quote inside a cell that none opens is a character
+        return Record(
+            first.number, alone
+        )  # 5' 10" tall: a quote inside a cell that none opens is a character
     opened = any(cell.lstrip().startswith('"') for cell in alone) and first.text.count('"') % 2
     return Record(first.number, [first.text], "open-quote" if opened else "stray-quote")
 
 
 def _parsed(text: str, delimiter: str) -> list[str] | None:
     try:
-        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True, skipinitialspace=True))
+        rows = list(
+            csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True, skipinitialspace=True)
+        )
     except csv.Error:
         return None
     return rows[0] if len(rows) == 1 else None

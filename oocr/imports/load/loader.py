@@ -13,11 +13,11 @@ from oocr.imports.faults import FileFault
 from oocr.imports.load import quarantine
 from oocr.imports.load.check import check, open_checker, part_repeats, take
 from oocr.imports.load.in_step import facets_in_step
+from oocr.imports.load.rebuild import look_over
 from oocr.imports.load.resolve import References, names, officers, refuse_another_forces_cases, resolve
 from oocr.imports.load.services import services
 from oocr.imports.load.sources import Source, find, open_source
 from oocr.imports.load.targets import IN_TURN, Target
-from oocr.imports.load.rebuild import look_over
 from oocr.imports.load.write import Load, Written, write
 
 # Told as the load goes on: the file, what is being done with it, how many files are done and how many there are.
@@ -39,7 +39,16 @@ class Outcome:
 
 
 def load_folder(
-    folder: Path, *, work: Path, cursor: Any, batch: str, batch_id: int, agency_id: int, at: dt.datetime, today: dt.date, tell: Tell
+    folder: Path,
+    *,
+    work: Path,
+    cursor: Any,
+    batch: str,
+    batch_id: int,
+    agency_id: int,
+    at: dt.datetime,
+    today: dt.date,
+    tell: Tell,
 ) -> Outcome:
     """Read, check and write every file of the folder. Whatever is wrong is told in the outcome; nothing is committed."""
     clear_away(work)
@@ -100,7 +109,13 @@ def _every_file(load: Load, folder: Path, today: dt.date, tell: Tell) -> Outcome
 def _refused(label: str, fault: FileFault) -> dict[str, Any]:
     return {
         "as": label,
-        "fault": {"code": fault.code, "wrong": fault.wrong, "to_do": fault.to_do, "line": fault.line, "column": fault.column},
+        "fault": {
+            "code": fault.code,
+            "wrong": fault.wrong,
+            "to_do": fault.to_do,
+            "line": fault.line,
+            "column": fault.column,
+        },
     }
 
 
@@ -144,7 +159,9 @@ def _those_that_waited(load: Load, target: Target, today: dt.date, outcome: Outc
     written = _write(load, target, source, outcome)
     settled = quarantine.settle(load, target, source)
     load.references.whole.discard(target.name)
-    counts = outcome.counts.setdefault(target.name, {"as": "", "rows": 0, "unchanged": 0, "repeated": 0, "quarantined": 0})
+    counts = outcome.counts.setdefault(
+        target.name, {"as": "", "rows": 0, "unchanged": 0, "repeated": 0, "quarantined": 0}
+    )
     counts["added"] = counts.get("added", 0) + written.added
     counts["changed"] = counts.get("changed", 0) + written.changed
     counts["came_right"] = settled

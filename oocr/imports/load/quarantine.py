@@ -66,7 +66,10 @@ def _fault(file: File, told: str, cells: dict[str, str]) -> Fault:
         case "too-long":
             more = f"{len(cell):,}"
         case "control-character":
-            more = next((str(ord(letter)) for letter in cell if not letter.isprintable() and letter not in "\t\r\n"), "")
+            more = next(
+                (str(ord(letter)) for letter in cell if not letter.isprintable() and letter not in "\t\r\n"),
+                "",
+            )
         case "unknown-reference":
             where, _, key = more.partition(":")
             more = f"“{key}” in {name}, a row of {where},"
@@ -115,12 +118,17 @@ def _let_go(load: Load, target: Target) -> None:
     A row is known again by its key, or by the number our own spreadsheet gave it. What is as wrong as before stays.
     """
     cursor, checker = load.cursor, load.references.checker
-    cursor.execute("SELECT EXISTS (SELECT 1 FROM imports_quarantinedrow WHERE file = %s AND resolved_at IS NULL)", [target.name])
+    cursor.execute(
+        "SELECT EXISTS (SELECT 1 FROM imports_quarantinedrow WHERE file = %s AND resolved_at IS NULL)",
+        [target.name],
+    )
     if not cursor.fetchone()[0]:
         return
     cursor.execute("DROP TABLE IF EXISTS wanted; CREATE TEMP TABLE wanted (key text, row_number bigint)")
     with cursor.copy("COPY wanted FROM STDIN") as copy:
-        found = checker.cursor().execute(f"SELECT \"{target.file.key.name}\", row_number FROM checked WHERE faults = ''")
+        found = checker.cursor().execute(
+            f"SELECT \"{target.file.key.name}\", row_number FROM checked WHERE faults = ''"
+        )
         while rows := found.fetchmany(10_000):
             for row in rows:
                 copy.write_row(row)
@@ -151,7 +159,9 @@ def waiting(load: Load, target: Target) -> Source | None:
         f"AND ({there}) ORDER BY id",
         [target.name],
     )
-    rows = [(number, json.loads(raw) if isinstance(raw, str) else raw) for number, raw in load.cursor.fetchall()]
+    rows = [
+        (number, json.loads(raw) if isinstance(raw, str) else raw) for number, raw in load.cursor.fetchall()
+    ]
     return waiting_source(target.file, rows, load.references.work) if rows else None
 
 

@@ -40,7 +40,9 @@ class References:
         if target.name in self.whole:
             return
         self.cursor.execute("DROP TABLE IF EXISTS wanted; CREATE TEMP TABLE wanted (key text)")
-        stream.send(self.checker, f"SELECT DISTINCT key FROM ({wanted}) WHERE key <> ''", self.cursor, "wanted")
+        stream.send(
+            self.checker, f"SELECT DISTINCT key FROM ({wanted}) WHERE key <> ''", self.cursor, "wanted"
+        )
         self.cursor.execute("ANALYZE wanted")
         parts = _besides(target)
         besides = "".join(f", this.{part.split()[0]}" for part in parts)
@@ -83,7 +85,7 @@ def resolve(references: References, target: Target) -> None:
 def _resolve_side(references: References, target: Target) -> None:
     """The same for a column that holds several keys: all must be known. Makes `linked`: line, id."""
     side = target.side
-    assert side is not None  # noqa: S101  # the caller asked
+    assert side is not None  # the caller asked
     parent = BY_FILE[side.refers_to]
     each = f"SELECT line, unnest(\"{side.column}\") AS key FROM checked WHERE faults = ''"
     references.look_up(parent, each)
@@ -108,7 +110,8 @@ def refuse_another_forces_cases(references: References, agency_id: int) -> None:
     cursor.execute("DROP TABLE IF EXISTS wanted; CREATE TEMP TABLE wanted (key text)")
     stream.send(checker, "SELECT case_reference FROM checked WHERE faults = ''", cursor, "wanted")
     cursor.execute(
-        "SELECT reference FROM cases_case JOIN wanted ON wanted.key = reference WHERE agency_id <> %s", [agency_id]
+        "SELECT reference FROM cases_case JOIN wanted ON wanted.key = reference WHERE agency_id <> %s",
+        [agency_id],
     )
     theirs = [reference for (reference,) in cursor.fetchall()]
     checker.execute(
@@ -151,7 +154,9 @@ def names(references: References) -> None:
     with path.open("w", newline="", encoding="utf-8") as file:
         writer = csv.writer(file, quoting=csv.QUOTE_ALL, lineterminator="\n")
         while rows := found.fetchmany(10_000):
-            writer.writerows((line, search_names(given, family, aliases)) for line, given, family, aliases in rows)
+            writer.writerows(
+                (line, search_names(given, family, aliases)) for line, given, family, aliases in rows
+            )
     references.checker.execute(
         f"CREATE OR REPLACE TABLE names AS SELECT * FROM read_csv('{path}', auto_detect = false, header = false, "
         "columns = {'line': 'BIGINT', 'search_names': 'VARCHAR'}, quote = '\"', escape = '\"', nullstr = '\\0')"

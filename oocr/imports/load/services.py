@@ -24,12 +24,15 @@ def services(references: References) -> list[str]:
             agency_id, reference = _provider(cursor, provider)
             added += [reference] if reference else []
             cursor.execute(
-                "INSERT INTO referrals_service (provider_id, name) VALUES (%s, %s) RETURNING id", [agency_id, service]
+                "INSERT INTO referrals_service (provider_id, name) VALUES (%s, %s) RETURNING id",
+                [agency_id, service],
             )
             known[service] = (cursor.fetchone()[0], provider)
     checker.execute("CREATE OR REPLACE TABLE services (name VARCHAR, id BIGINT, provider VARCHAR)")
     if known:
-        checker.executemany("INSERT INTO services VALUES (?, ?, ?)", [(name, *rest) for name, rest in known.items()])
+        checker.executemany(
+            "INSERT INTO services VALUES (?, ?, ?)", [(name, *rest) for name, rest in known.items()]
+        )
     checker.execute(
         "UPDATE checked SET faults = 'service:other-provider:' || replace(services.provider, ' ', '_') FROM services "
         "WHERE faults = '' AND services.name = checked.service AND services.provider <> checked.provider"
@@ -56,6 +59,7 @@ def _provider(cursor: Any, name: str) -> tuple[int, str]:
     taken = {key for (key,) in cursor.fetchall()}
     key = next(key for key in (base, *(f"{base}-{n}" for n in range(2, len(taken) + 3))) if key not in taken)
     cursor.execute(
-        "INSERT INTO access_agency (key, name, kind, area_codes) VALUES (%s, %s, %s, '[]') RETURNING id", [key, name, kind]
+        "INSERT INTO access_agency (key, name, kind, area_codes) VALUES (%s, %s, %s, '[]') RETURNING id",
+        [key, name, kind],
     )
     return cursor.fetchone()[0], f"agency:{key}"

@@ -55,7 +55,11 @@ def find(folder: Path) -> Found:
     """The extract's files in a folder. Hidden files and those that are neither CSV nor XLSX are left alone."""
     found = Found()
     for path in sorted(folder.iterdir()):
-        if not path.is_file() or path.name.startswith((".", "~$")) or path.suffix.lower() not in (".csv", ".xlsx"):
+        if (
+            not path.is_file()
+            or path.name.startswith((".", "~$"))
+            or path.suffix.lower() not in (".csv", ".xlsx")
+        ):
             continue
         for name, label in _names(path):
             if name not in BY_NAME:
@@ -63,7 +67,9 @@ def find(folder: Path) -> Found:
             elif name in found.files:
                 other = found.files[name][0]
                 found.faults[label] = FileFault(
-                    "sent-twice", f"{name} is here twice, also as {other}.", f"Leave one of them out. {other} was read."
+                    "sent-twice",
+                    f"{name} is here twice, also as {other}.",
+                    f"Leave one of them out. {other} was read.",
                 )
             else:
                 found.files[name] = (label, path)
@@ -83,14 +89,20 @@ def _names(path: Path) -> Iterable[tuple[str, str]]:
 def unknown_file(label: str, name: str) -> FileFault:
     """A file whose name is not one of the extract's."""
     near = difflib.get_close_matches(name, BY_NAME, 1)
-    do = f"Call it {near[0]}.csv, if that is what it holds." if near else f"The files are: {', '.join(BY_NAME)}."
+    do = (
+        f"Call it {near[0]}.csv, if that is what it holds."
+        if near
+        else f"The files are: {', '.join(BY_NAME)}."
+    )
     return FileFault("unknown-file", f"{label} is not a file of the extract.", do)
 
 
 def open_source(file: File, label: str, path: Path, work: Path) -> Source:
     """Look at a file and say how to read it. Raises `FileFault` when it cannot be read as a whole."""
     if path.stat().st_size == 0:
-        raise FileFault("empty-file", "The file is empty.", "Export it again; a file without rows still has a header.")
+        raise FileFault(
+            "empty-file", "The file is empty.", "Export it again; a file without rows still has a header."
+        )
     workbook.refuse_others(path)
     if workbook.is_one(path):
         rows = workbook.rows(path, file.name)
@@ -116,7 +128,9 @@ def open_source(file: File, label: str, path: Path, work: Path) -> Source:
 
 def columns_of(file: File, header: list[str]) -> list[str]:
     """The columns a header names, checked against the declaration. Raises `FileFault` when they do not fit."""
-    names = [cell.strip().strip("'\ufeff").strip().lower().replace(" ", "_").replace("-", "_") for cell in header]
+    names = [
+        cell.strip().strip("'\ufeff").strip().lower().replace(" ", "_").replace("-", "_") for cell in header
+    ]
     while names and not names[-1]:
         names.pop()
     known = [column.name for column in file.columns]
@@ -128,7 +142,9 @@ def columns_of(file: File, header: list[str]) -> list[str]:
         )
     for name in names:
         if name and names.count(name) > 1:
-            raise FileFault("repeated-column", f"The column {name} is there twice.", "Leave one of them out.", column=name)
+            raise FileFault(
+                "repeated-column", f"The column {name} is there twice.", "Leave one of them out.", column=name
+            )
     unknown = [name for name in names if name not in known and name not in OURS]
     if unknown:
         near = difflib.get_close_matches(unknown[0], set(known) - set(names), 1)
@@ -155,7 +171,9 @@ def waiting_source(file: File, rows: Iterable[tuple[int, dict[str, str]]], work:
     """Rows from the quarantine, each with its number there. Only columns that each of them came with are named."""
     found = list(rows)
     columns = [column.name for column in file.columns if all(column.name in cells for _, cells in found)]
-    source = _rewritten(file, "quarantine", columns, (Record(n, [cells[c] for c in columns]) for n, cells in found), work)
+    source = _rewritten(
+        file, "quarantine", columns, (Record(n, [cells[c] for c in columns]) for n, cells in found), work
+    )
     source.waited = True
     return source
 
@@ -171,7 +189,9 @@ def _sheet_records(rows: Iterator[tuple[int, list[str]]], wanted: int) -> Iterat
             fitting = cells[:wanted] + [""] * (wanted - len(cells))
             over = [cell for cell in cells[wanted:] if cell.strip()]
             if over:
-                yield Record(line, cells, "too-many-cells", f"{wanted + len(over)} cells where {wanted} are needed")
+                yield Record(
+                    line, cells, "too-many-cells", f"{wanted + len(over)} cells where {wanted} are needed"
+                )
             else:
                 yield Record(line, fitting)
 

@@ -23,7 +23,7 @@ def send(checker: duckdb.DuckDBPyConnection, query: str, cursor: Any, into: str)
             checker.cursor().execute(
                 f"COPY ({query}) TO '/dev/fd/{writing}' (FORMAT csv, HEADER false, USE_TMP_FILE false)"
             )
-        except Exception as error:  # noqa: BLE001  # told to the thread that waits, whatever it is
+        except Exception as error:  # told to the thread that waits, whatever it is
             failed.append(error)
         finally:
             os.close(writing)

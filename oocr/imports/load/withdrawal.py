@@ -32,13 +32,15 @@ def in_the_way(cursor: Any, batch: Any) -> Verdict:
         )
     for target in IN_TURN:
         cursor.execute(
-            f"SELECT count(DISTINCT this.id) FROM cases_correction person JOIN \"{target.table}\" this ON this.id = person.about_pk "
+            f'SELECT count(DISTINCT this.id) FROM cases_correction person JOIN "{target.table}" this ON this.id = person.about_pk '
             "WHERE person.about_model = %s AND this.batch = %s AND person.corrected_by <> %s AND person.corrected_at >= %s",
             [target.about, batch.ledger_ref, BY_IMPORT, batch.finished_at],
         )
         (corrected,) = cursor.fetchone()
         if corrected:
-            return no("corrected-since", f"People have corrected {_rows(corrected, target.name)} this batch wrote.")
+            return no(
+                "corrected-since", f"People have corrected {_rows(corrected, target.name)} this batch wrote."
+            )
     for target in IN_TURN:
         verdict = _depended_on(cursor, target, batch)
         if not verdict:
@@ -62,8 +64,15 @@ def _depended_on(cursor: Any, target: Target, batch: Any) -> Verdict:
         )
         (count,) = cursor.fetchone()
         if count:
-            what = _BY_TABLE[child].name if child in _BY_TABLE else str(relation.related_model._meta.verbose_name_plural)
-            return no("depended-on", f"{_rows(count, what)} that stay point at {target.name.replace('_', ' ')} this batch added.")
+            what = (
+                _BY_TABLE[child].name
+                if child in _BY_TABLE
+                else str(relation.related_model._meta.verbose_name_plural)
+            )
+            return no(
+                "depended-on",
+                f"{_rows(count, what)} that stay point at {target.name.replace('_', ' ')} this batch added.",
+            )
     return YES
 
 
@@ -75,7 +84,7 @@ def _is_of_the_batch(child: str, batch: Any) -> tuple[str, list[str]]:
         return " AND child.corrected_by <> %s", [BY_IMPORT]
     if child in _SIDES:
         owner = next(target for target in IN_TURN if target.side and target.side.table == child)
-        assert owner.side is not None  # noqa: S101  # it was found by it
+        assert owner.side is not None  # it was found by it
         sql = f'SELECT 1 FROM "{owner.table}" owner WHERE owner.id = child.{owner.side.owner} AND owner.batch = %s'
         return f" AND NOT EXISTS ({sql})", [batch.ledger_ref]
     return "", []
@@ -127,7 +136,8 @@ def _forget_corrections(cursor: Any, target: Target, batch: Any) -> None:
     )
     if target.name == "cases":
         cursor.execute(
-            f"DELETE FROM cases_correction WHERE corrected_by = %s AND case_id IN ({gone})", [BY_IMPORT, batch.ledger_ref]
+            f"DELETE FROM cases_correction WHERE corrected_by = %s AND case_id IN ({gone})",
+            [BY_IMPORT, batch.ledger_ref],
         )
 
 
@@ -175,9 +185,11 @@ def _put_back_field(cursor: Any, target: Target, field: Field, told: dict[str, s
 
 def _put_back_side(cursor: Any, target: Target, told: dict[str, str]) -> None:
     side = target.side
-    assert side is not None  # noqa: S101  # the caller asked
+    assert side is not None  # the caller asked
     facts = {**told, "field": side_name(target)}
-    cursor.execute(f"DELETE FROM {side.table} WHERE {side.owner} IN (SELECT about_pk FROM ({_FIRST}) before)", facts)
+    cursor.execute(
+        f"DELETE FROM {side.table} WHERE {side.owner} IN (SELECT about_pk FROM ({_FIRST}) before)", facts
+    )
     picked, joined = "each.value", ""
     if side.refers_to:
         parent = BY_FILE[side.refers_to]

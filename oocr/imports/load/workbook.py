@@ -36,7 +36,9 @@ def refuse_others(path: Path) -> None:
     if start[:4] == PDF:
         raise FileFault("not-a-table", "The file is a PDF.", "Send the data as .csv or .xlsx.")
     if start.lstrip()[:1] in (b"<", b"{", b"["):
-        raise FileFault("not-a-table", "The file is a web page, XML or JSON.", "Send the data as .csv or .xlsx.")
+        raise FileFault(
+            "not-a-table", "The file is a web page, XML or JSON.", "Send the data as .csv or .xlsx."
+        )
     marked = start[:2] in (b"\xff\xfe", b"\xfe\xff")  # UTF-16, which is half nulls
     if start[:4] != ZIP and not marked and b"\0" in start[:64]:
         raise FileFault("not-a-table", "The file is not text.", "Send the data as .csv or .xlsx.")
@@ -78,7 +80,11 @@ def as_text(value: Any) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, dt.datetime):
-        return value.date().isoformat() if value.time() == dt.time() else value.isoformat(sep=" ", timespec="seconds")
+        return (
+            value.date().isoformat()
+            if value.time() == dt.time()
+            else value.isoformat(sep=" ", timespec="seconds")
+        )
     if isinstance(value, float) and value.is_integer():
         return str(int(value)) if abs(value) < EXACT else f"{value:.6E}"
     if isinstance(value, int):
@@ -94,7 +100,9 @@ def _open(path: Path) -> Any:
             if any(_declares(inside, entry) for entry in inside.infolist()):
                 raise _broken()
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # openpyxl remarks on styles and the like, which do not matter here
+            warnings.simplefilter(
+                "ignore"
+            )  # openpyxl remarks on styles and the like, which do not matter here
             return load_workbook(path, read_only=True, data_only=False, keep_links=False)
     except (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, OSError, EOFError) as error:
         raise _broken() from error
@@ -120,4 +128,6 @@ def _declares(inside: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bool:
 
 
 def _broken() -> FileFault:
-    return FileFault("broken-workbook", "The spreadsheet is damaged and cannot be opened.", "Save it again and send it.")
+    return FileFault(
+        "broken-workbook", "The spreadsheet is damaged and cannot be opened.", "Save it again and send it."
+    )

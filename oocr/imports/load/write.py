@@ -4,7 +4,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from oocr.imports.load import stream
-from oocr.imports.load.corrections import Changes, keep_what_people_corrected, leave_out_misfits, record_changes
+from oocr.imports.load.corrections import (
+    Changes,
+    keep_what_people_corrected,
+    leave_out_misfits,
+    record_changes,
+)
 from oocr.imports.load.in_step import people_in_step
 from oocr.imports.load.rebuild import rebuilt
 from oocr.imports.load.resolve import References, joins, value
@@ -53,7 +58,10 @@ def _good(load: Load, target: Target, values: list[str]) -> str:
 def _fill(load: Load, target: Target) -> Written:
     """Into an empty table: no comparison, ids counted from the line, and the indexes built once at the end."""
     checker, cursor = load.references.checker, load.cursor
-    rows, lines = checker.execute("SELECT count(*), max(line) FROM checked WHERE faults = ''").fetchone() or (0, 0)
+    rows, lines = checker.execute("SELECT count(*), max(line) FROM checked WHERE faults = ''").fetchone() or (
+        0,
+        0,
+    )
     if not rows:
         return Written()
     # Nobody else may take an id of this table while ours are reserved.
@@ -67,7 +75,9 @@ def _fill(load: Load, target: Target) -> Written:
     columns = ", ".join(f'"{name}"' for name, _ in fields)
     with rebuilt(cursor, target.table, rows) as unseen:
         load.unseen.update({target.table} if unseen else ())
-        stream.send(checker, _good(load, target, [sql for _, sql in fields]), cursor, f'"{target.table}" ({columns})')
+        stream.send(
+            checker, _good(load, target, [sql for _, sql in fields]), cursor, f'"{target.table}" ({columns})'
+        )
     if target.side:
         _fill_side(load, target, first, rows)
     load.references.remember(target, first)
@@ -76,7 +86,7 @@ def _fill(load: Load, target: Target) -> Written:
 
 def _fill_side(load: Load, target: Target, first: int, rows: int) -> None:
     side = target.side
-    assert side is not None  # noqa: S101  # the caller asked
+    assert side is not None  # the caller asked
     if side.refers_to:
         query = f"SELECT {first} + line, linked.id FROM linked JOIN checked USING (line) WHERE faults = ''"
     else:
@@ -96,9 +106,13 @@ def _merge(load: Load, target: Target, source: Source) -> Written:
         "DROP TABLE IF EXISTS arriving; CREATE TEMP TABLE arriving AS SELECT * FROM stage "
         f'WHERE NOT EXISTS (SELECT 1 FROM "{target.table}" this WHERE this."{target.key}" = stage."{target.key}")'
     )
-    columns = [target.database_column(column) for column in target.kept] + [name for name, _ in _worked(load, target)]
+    columns = [target.database_column(column) for column in target.kept] + [
+        name for name, _ in _worked(load, target)
+    ]
     named = ", ".join(f'"{name}"' for name in columns)
-    cursor.execute(f'INSERT INTO "{target.table}" ({named}, batch) SELECT {named}, %s FROM arriving', [load.batch])
+    cursor.execute(
+        f'INSERT INTO "{target.table}" ({named}, batch) SELECT {named}, %s FROM arriving', [load.batch]
+    )
     added = int(cursor.rowcount)
     if target.side and added:
         add_side(cursor, target, "arriving", f'this."{target.key}" = new."{target.key}"')
@@ -109,7 +123,9 @@ def _merge(load: Load, target: Target, source: Source) -> Written:
 
 def _stage(load: Load, target: Target) -> None:
     """The good rows, as the table would have them, in a table of this transaction."""
-    fields = [(target.database_column(column), value(target, column)) for column in target.kept] + _worked(load, target)
+    fields = [(target.database_column(column), value(target, column)) for column in target.kept] + _worked(
+        load, target
+    )
     columns = ", ".join(f'"{name}"' for name, _ in fields)
     side = "NULL::VARCHAR"
     if target.side:
@@ -140,7 +156,9 @@ def _change(load: Load, changes: Changes) -> int:
     keep_what_people_corrected(cursor, changes)
     for key, fault in leave_out_misfits(cursor, changes):
         cursor.execute(f'DELETE FROM stage WHERE "{target.key}" = %s', [key])
-        load.references.checker.execute(f'UPDATE checked SET faults = ? WHERE "{target.file.key.name}" = ?', [fault, key])
+        load.references.checker.execute(
+            f'UPDATE checked SET faults = ? WHERE "{target.file.key.name}" = ?', [fault, key]
+        )
     record_changes(cursor, changes)
     sets = [f'"{field.column}" = new."{field.column}"' for field in changes.fields]
     for worked in target.worked:
@@ -154,7 +172,9 @@ def _change(load: Load, changes: Changes) -> int:
     cursor.execute("DROP TABLE IF EXISTS touched; CREATE TEMP TABLE touched AS SELECT row_id FROM changed")
     if target.side and changes.has_side:
         cursor.execute("DELETE FROM changed WHERE side IS NOT DISTINCT FROM was_side")
-        cursor.execute(f"DELETE FROM {target.side.table} WHERE {target.side.owner} IN (SELECT row_id FROM changed)")
+        cursor.execute(
+            f"DELETE FROM {target.side.table} WHERE {target.side.owner} IN (SELECT row_id FROM changed)"
+        )
         add_side(cursor, target, "changed", "this.id = new.row_id")
     if target.name == "people":
         people_in_step(cursor, "SELECT row_id FROM touched")
@@ -164,13 +184,13 @@ def _change(load: Load, changes: Changes) -> int:
 def add_side(cursor: Any, target: Target, rows: str, same: str) -> None:
     """The values of a side column of some rows, in their order."""
     side = target.side
-    assert side is not None  # noqa: S101  # the caller asked
+    assert side is not None  # the caller asked
     picked, joined = "each.value", ""
     if side.refers_to:
         parent = BY_FILE[side.refers_to]
         picked, joined = "other.id", f'JOIN "{parent.table}" other ON other."{parent.key}" = each.value'
     cursor.execute(
-        f'INSERT INTO {side.table} ({side.owner}, {side.value}) SELECT this.id, {picked} FROM {rows} new '
+        f"INSERT INTO {side.table} ({side.owner}, {side.value}) SELECT this.id, {picked} FROM {rows} new "
         f'JOIN "{target.table}" this ON {same} '
         f"CROSS JOIN jsonb_array_elements_text(new.side) WITH ORDINALITY AS each (value, place) {joined} "
         "ORDER BY this.id, each.place"
