@@ -105,10 +105,8 @@ class RowFilter(Form):
     def __init__(self, *args: Any, files: list[str], codes: list[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["file"].choices = [("", "All files"), *((name, name.replace("_", " ")) for name in files)]  # type: ignore[attr-defined]
-        self.fields["code"].choices = [
-            ("", "Everything"),
-            *((code, code.replace("-", " ")) for code in codes),
-        ]  # type: ignore[attr-defined]
+        named = [("", "Everything"), *((code, code.replace("-", " ")) for code in codes)]
+        self.fields["code"].choices = named  # type: ignore[attr-defined]
 
     def chosen(self, name: str) -> str:
         """What was chosen, if it is one of the choices."""
