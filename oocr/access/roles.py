@@ -214,8 +214,6 @@ def roles_that(permission: P) -> tuple[Role, ...]:
 def who_could(permission: P) -> str:
     """Who to ask instead: the roles that hold this permission, in words."""
     labels = [role.label.lower() for role in roles_that(permission)]
-    if not labels:
-        return "Nobody has been given this yet."
     able = labels[0] if len(labels) == 1 else f"{', '.join(labels[:-1])} or {labels[-1]}"
     return f"Someone with one of these roles could: {able}."
 

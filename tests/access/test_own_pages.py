@@ -4,11 +4,15 @@ from html import unescape
 
 import pytest
 from django.test import RequestFactory
+from django.urls import reverse
 
+from oocr.access.models import OutsideIdentity
 from oocr.access.pages import wanted
 from oocr.access.permissions import SAID, Permission
+from oocr.access.presenters.furniture import NAVIGATION
+from oocr.access.ranks import Rank
 from oocr.access.roles import ROLES, who_could
-from tests.factories.access import make_user
+from tests.factories.access import make_agency, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -111,3 +115,26 @@ def test_the_navigation_has_only_what_the_person_may_open(client):
     assert "Ledger" in navigation
     assert 'aria-current="page"' in navigation
     assert "Accounts" not in navigation
+
+
+@pytest.mark.parametrize("name", [name for _, name, _ in NAVIGATION])
+def test_the_navigation_leads_somewhere(name):
+    assert reverse(name).startswith("/")
+
+
+def test_a_role_that_is_no_longer_in_the_table_allows_nothing_and_is_not_shown(client):
+    user = make_user("officer")
+    user.memberships.update(role="constable_of_the_watch")
+    client.force_login(user)
+    page = client.get("/access/your-account").content.decode()
+    assert "constable_of_the_watch" not in page
+    assert "you hold no role today" in page
+
+
+def test_things_are_called_by_names_people_know():
+    user = make_user("officer", name="Olive Officer", rank=Rank.CONSTABLE)
+    held, agency = user.memberships.get(), make_agency()
+    assert str(agency) == "Leicestershire Police"
+    assert str(held) == "Olive Officer as officer at Leicestershire Police"
+    assert str(user.ranks.get()) == "Olive Officer as constable from 2020-01-01"
+    assert str(OutsideIdentity(user=user, provider="police", subject="1")) == "Olive Officer at police"

@@ -14,11 +14,13 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from oocr.access.actions.accounts import deactivate_account, lock_account, set_password
 from oocr.access.actions.demonstration import SETTING_UP, make_agencies, make_people
+from oocr.access.actions.signing_in import set_up_second_step
 from oocr.access.demonstration import PEOPLE
 from oocr.access.models import User
 from oocr.audit import ledger
 from oocr.audit.events import Event
 from oocr.audit.ledger import Asked
+from oocr.lifecycle.verdict import Refused
 from tests.factories.access import make_user
 
 pytestmark = pytest.mark.django_db
@@ -260,3 +262,41 @@ def test_a_sign_in_half_way_is_forgotten_when_the_account_is_shut(client, person
     first_step(client, person)
     lock_account(user=person, by=SETTING_UP, at=timezone.now() + dt.timedelta(seconds=1))
     assert client.get("/access/sign-in/second-step").url == SIGN_IN
+
+
+def test_pages_that_anyone_may_open_say_what_they_should(client):
+    assert "No page was opened or sent for a while" in words(client.get("/access/session-ended"))
+    assert "You are signed out" in words(client.get("/access/signed-out"))
+    assert "We send it to the address of your account" in words(client.get("/access/forgotten-password"))
+    assert "Enter an email address like" in words(client.post("/access/forgotten-password", {"email": "x"}))
+    assert client.post("/access/sign-out").url == "/access/signed-out"
+    assert ledger.count() == 0
+
+
+def test_the_second_step_asks_again_when_nothing_was_typed(client, person):
+    set_up(client, person)
+    client.post("/access/sign-out")
+    first_step(client, person)
+    assert "Enter code" in words(client.post("/access/sign-in/second-step", {}))
+
+
+def test_a_locked_out_account_is_refused_at_the_second_step_too(client, person, now):
+    """Someone who passed the first step before the lock-out cannot go on guessing in another window."""
+    key, _ = set_up(client, person)
+    client.post("/access/sign-out")
+    first_step(client, person)
+    other = Client()
+    for _ in range(settings.AXES_FAILURE_LIMIT):
+        first_step(other, person, password="wrong")
+    lines = ledger.count()
+    now.shift(60)
+    assert client.post("/access/sign-in/second-step", {"code": code_for(key)}).status_code == 429
+    assert not signed_in(client)
+    assert ledger.count() == lines
+
+
+def test_nobody_sets_up_a_second_step_for_another_or_over_one_that_is_there(person):
+    with pytest.raises(Refused, match="a second step already"):
+        set_up_second_step(
+            user=person, key="00" * 20, code="123456", by=make_user("officer"), at=timezone.now()
+        )

@@ -153,3 +153,9 @@ def test_the_head_cannot_be_turned_back():
 def run(sql: str) -> None:
     with connection.cursor() as cursor:
         cursor.execute(sql)
+
+
+def test_a_line_and_the_head_say_which_they_are():
+    say()
+    assert str(Entry.objects.get()) == "ledger line 1"
+    assert str(Head.objects.get()) == "ledger head at line 1"

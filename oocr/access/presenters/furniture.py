@@ -5,7 +5,7 @@
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from oocr.access.models import User
 from oocr.access.pages import SIGNED_IN, Open
@@ -13,7 +13,7 @@ from oocr.access.permissions import Permission
 from oocr.access.roles import ROLES
 from oocr.ui.page import Furniture, Link, SessionLimit, SignedIn
 
-# What it is called, the name of its page, and what it takes to see it there. A room that is not there yet is left out.
+# What it is called, the name of its page, and what it takes to see it there.
 NAVIGATION: tuple[tuple[str, str, Permission | Open], ...] = (
     ("Home", "desk:home", SIGNED_IN),
     ("Cases", "cases:cases", Permission.SEE_CASES),
@@ -48,26 +48,14 @@ def furniture(request: HttpRequest) -> Furniture:
 
 def navigation(user: User, current: str) -> tuple[Link, ...]:
     """The parts of the service this person may open; `current` is the address of the page they are on."""
-    there = [
-        (label, _address(name))
+    links = [
+        (label, reverse(name))
         for label, name, needs in NAVIGATION
-        if needs is SIGNED_IN or _may(user, needs)
+        if needs is SIGNED_IN or (isinstance(needs, Permission) and user.may(needs))
     ]
-    links = [(label, href) for label, href in there if href]
     # The longest address that the page's own begins with, so that the front page does not claim every page.
     nearest = max((href for _, href in links if current.startswith(href)), key=len, default="")
     return tuple(Link(label, href, current=href == nearest) for label, href in links)
-
-
-def _may(user: User, needs: Permission | Open) -> bool:
-    return isinstance(needs, Permission) and user.may(needs)
-
-
-def _address(name: str) -> str:
-    try:
-        return reverse(name)
-    except NoReverseMatch:
-        return ""
 
 
 def _as_whom(user: User) -> str:
