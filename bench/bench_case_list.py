@@ -18,7 +18,7 @@ from bench.report import Report, p95
 
 ROOT = Path(__file__).resolve().parent.parent
 CASES = 250_000
-TIMES = 40
+TIMES = 30
 
 ASKED = {
     "as it opens": "",

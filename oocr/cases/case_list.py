@@ -11,6 +11,7 @@ from typing import Any
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import Case as Choice
+from django.db.models import Count as Tally
 from django.db.models import F, Func, OuterRef, Q, QuerySet, Subquery, TextField, Value, When
 from django.db.models.functions import Cast, Lower
 
@@ -123,9 +124,13 @@ def counts(parts: Mapping[str, QuerySet[Any]]) -> dict[str, Count]:
         return {key: Count(number) for key, number in zip(parts, cursor.fetchone(), strict=True)}
 
 
-def count_by_state(found: QuerySet[Case]) -> dict[str, Count]:
-    """How many are in each state, and in any ("")."""
-    by_state = counts({state.value: found.filter(state=state) for state in State})
+def count_by_state(found: QuerySet[Case], *, few: bool = False) -> dict[str, Count]:
+    """How many are in each state, and in any (""). `few` when a search has found them already: one pass is enough."""
+    if few:
+        by = dict(found.order_by().values_list("state").annotate(number=Tally("pk")))
+        by_state = {state.value: Count(by.get(state.value, 0)) for state in State}
+    else:
+        by_state = counts({state.value: found.filter(state=state) for state in State})
     return {"": Count(sum(count.number for count in by_state.values()))} | by_state
 
 
@@ -189,20 +194,26 @@ def found_for(user: User, filters: Filters, text: str) -> tuple[QuerySet[Case], 
 def listing(user: User, asked: Asked) -> Listing:
     """One page of the list for this person."""
     among, people = found_for(user, asked.filters, asked.text)
-    by_state = count_by_state(among)
+    by_state = count_by_state(among, few=bool(asked.text))
     count = by_state[asked.state]
     page = min(max(asked.page, 1), max(1, ceil(count.shown / PER_PAGE)))
     chosen = among.filter(state=asked.state) if asked.state else among
     ordered = _nearest_first(in_order(chosen, asked.order, count.number), people)
-    start = (page - 1) * PER_PAGE
     return Listing(
         # Nothing to show is known already; looking for it would read every case.
-        cases=list(with_what_is_shown(ordered)[start : start + PER_PAGE]) if count.number else [],
+        cases=_shown(ordered, page) if count.number else [],
         by_state=by_state,
         page=page,
         close_spelling=bool(people and people.nearly and not people.called),
         too_many=bool(people and people.is_capped),
     )
+
+
+def _shown(ordered: QuerySet[Case], page: int) -> list[Any]:
+    """The cases of one page: which they are first, so that what is shown of a case is read for those alone."""
+    start = (page - 1) * PER_PAGE
+    here = Case.objects.filter(pk__in=ordered.values("pk")[start : start + PER_PAGE])
+    return list(with_what_is_shown(here).order_by(*ordered.query.order_by))
 
 
 def _nearest_first(ordered: QuerySet[Case], people: Found | None) -> QuerySet[Case]:

@@ -20,18 +20,12 @@ def cases_numbered(text: str, among: QuerySet[Case], user: User) -> list[int]:
     A crime number leads to a person on police systems, so only those who may see identities find by it.
     """
     begins = {text.strip(), text.strip().upper()}
-    found = _by(among, "reference", begins)
+    found = among.filter(_beginning("reference", begins)).order_by("reference").values("pk")[:AT_MOST]
     if user.may(Permission.SEE_IDENTITY):
         crimes = Crime.objects.filter(_beginning("crime_number", begins)).order_by("crime_number")[:AT_MOST]
         parts = CaseCrime.objects.filter(crime__in=crimes.values("pk"))
-        found += among.filter(pk__in=list(parts.values_list("case", flat=True))).values_list("pk", flat=True)
-    return found
-
-
-def _by(among: QuerySet[Case], field: str, begins: set[str]) -> list[int]:
-    return list(
-        among.filter(_beginning(field, begins)).order_by(field).values_list("pk", flat=True)[:AT_MOST]
-    )
+        found = found.union(among.filter(pk__in=parts.values("case")).values("pk"))
+    return [row["pk"] for row in found]
 
 
 def _beginning(field: str, begins: set[str]) -> Q:

@@ -16,7 +16,7 @@ from oocr.cases.models import Case
 from oocr.cases.names import plain
 
 # As many people as someone would look through. With more, the list asks for another name.
-AT_MOST = 1_000
+AT_MOST = 500
 # With at least this many called exactly that, nobody is shown who is called something else.
 ENOUGH = 25
 LOOKALIKES = 50

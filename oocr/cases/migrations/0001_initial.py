@@ -695,6 +695,12 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="case",
+            index=models.Index(
+                fields=["state"], include=("agency", "restricted", "officer"), name="case_counted"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="case",
             index=models.Index(fields=["officer", "state"], name="case_officer_state"),
         ),
         migrations.AddIndex(
