@@ -36,7 +36,7 @@ def conditions_overdue(user: User, today: date, *, own: bool = False) -> QuerySe
     Those of closed cases wait for nobody. `own`: of the cases this person is the officer in.
     """
     found = Condition.objects.visible_to(user).filter(met=YesNo.NOT_RECORDED, due_on__lt=today)
-    found = found.exclude(resolution__case__state=State.CLOSED)
+    found = found.filter(resolution__case__state__in=(State.OPEN, State.RESOLVED))
     if own:
         found = found.filter(resolution__case__officer=user)
     return found.select_related("resolution__case__person").order_by("due_on", "pk")

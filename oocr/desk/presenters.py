@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import QueryDict
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from oocr.access.permissions import Permission
 from oocr.desk.headlines import Headlines
@@ -17,8 +17,7 @@ from oocr.ui.parts import Cell, Column, Task
 
 PER_PAGE = 25
 
-# What else a person may do from here: its words, its page, the permission it takes, and what it is for. An address of
-# a room that is not there yet is left out.
+# What else a person may do from here: its words, its page, the permission it takes, and what it is for.
 WAYS: tuple[tuple[str, str, Permission, str], ...] = (
     ("Find a case", "cases:cases", Permission.SEE_CASES, "By name, reference or crime number"),
     ("Bring in an extract", "imports:batches", Permission.IMPORT_EXTRACT, "From the force’s records, and what was kept aside"),
@@ -78,9 +77,9 @@ def home_page(me: Me, counted: Sequence[Counted], headlines: Headlines | None) -
         headlines=headlines,
         summary_href=reverse("measures:annual_summary"),
         ways=[
-            Task(label, href=href, hint=hint)
+            Task(label, href=reverse(name), hint=hint)
             for label, name, needs, hint in WAYS
-            if me.user.may(needs) and (href := address_of(name))
+            if me.user.may(needs)
         ],
         account_href=reverse("access:own_account"),
     )
@@ -89,8 +88,8 @@ def home_page(me: Me, counted: Sequence[Counted], headlines: Headlines | None) -
 def waiting_page(me: Me, kind: Waiting, query: QueryDict, page: int) -> WaitingPage:
     """A page of the list of one kind."""
     found = kind.found(me)
-    pages = Pagination(query, page, PER_PAGE, found.count())
-    shown = found[(page - 1) * PER_PAGE : page * PER_PAGE]
+    pages = Pagination.within(query, page, PER_PAGE, found.count())
+    shown = found[pages.start : pages.last]
     columns, row = next((columns, row) for sort, columns, row in SHAPES if isinstance(kind, sort))
     named = me.user.may(Permission.SEE_IDENTITY)
     return WaitingPage(
@@ -114,7 +113,7 @@ def _case(thing: Any, named: bool) -> list[Cell]:
     while not hasattr(thing, "case"):
         thing = thing.condition if hasattr(thing, "condition") else thing.resolution
     case = thing.case
-    reference = Cell(case.reference, address_of("desk:case", case.reference))
+    reference = Cell(case.reference, reverse("desk:case", args=[case.reference]))
     return [reference, Cell(case.person.name)] if named else [reference]
 
 
@@ -146,11 +145,3 @@ SHAPES: tuple[tuple[type[Waiting], Sequence[str], Callable[[Any, Me], list[Cell]
     (Breaches, ("Condition not kept", "Resolution", "Reported"), _breach),
     (ListedForPanel, ("Youth justice service", "Sitting"), _item),
 )
-
-
-def address_of(name: str, *args: str) -> str:
-    """Where a page is; nothing when its room is not there yet."""
-    try:
-        return reverse(name, args=args)
-    except NoReverseMatch:
-        return ""

@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any, Self
 
 from django.http import QueryDict
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from oocr.access.models import User
 from oocr.access.permissions import Permission
@@ -100,7 +100,6 @@ class ReferralPage(Page):
 
     heading: str
     number: int
-    tag: Tag
     person: Sequence[Fact]
     facts: Sequence[Fact]
     case: Link | None
@@ -111,8 +110,8 @@ class ReferralPage(Page):
 
 def list_page(user: User, query: QueryDict, asked: Asked, listing: Listing, form: Any) -> ListPage:
     """The list, a page at a time."""
-    pages = Pagination(query, asked.page, PER_PAGE, listing.total)
-    shown = list(listing.found[(asked.page - 1) * PER_PAGE : asked.page * PER_PAGE])
+    pages = Pagination.within(query, asked.page, PER_PAGE, listing.total)
+    shown = listing.found[pages.start : pages.last]
     with_case = user.may(Permission.SEE_CASES)
     return ListPage(
         title="Referrals",
@@ -180,7 +179,6 @@ def referral_page(
         back_label="Referrals",
         heading=person.name if known else f"Referral {referral.pk}",
         number=referral.pk,
-        tag=STATUS_TAGS[referral.status],
         person=_person(person) if known else [],
         facts=[
             Fact("Service", referral.service.name),
@@ -238,7 +236,4 @@ def _answer(answer: str) -> str:
 
 def _case_href(referral: Referral) -> str:
     """Where the case is shown whole: at the desk, which this room may name but not know."""
-    try:
-        return reverse("desk:case", args=[referral.case.reference])
-    except NoReverseMatch:
-        return ""
+    return reverse("desk:case", args=[referral.case.reference])

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.http import Http404
 
 from oocr.access.models import User
@@ -49,10 +49,9 @@ def standing(user: User, part: str, today: date) -> QuerySet[Referral]:
 def _part(part: str, today: date) -> Q:
     """The condition of a part. A session is to be recorded from the day after it was."""
     if part == TO_RECORD:
-        unrecorded = Attendance.objects.filter(
-            referral=OuterRef("pk"), attended=YesNo.NOT_RECORDED, session_on__lt=today
-        )
-        return Q(Exists(unrecorded))
+        # Asked once for all of them, and not of each: few sessions are ever to be recorded.
+        unrecorded = Attendance.objects.filter(attended=YesNo.NOT_RECORDED, session_on__lt=today)
+        return Q(pk__in=unrecorded.values("referral"))
     return Q(status=part)
 
 

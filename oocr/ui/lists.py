@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil
+from typing import Self
 from urllib.parse import urlencode
 
 from django.http import QueryDict
@@ -45,6 +46,16 @@ class Pagination:
     per_page: int
     total: int
 
+    @classmethod
+    def within(cls, query: Query, page: int, per_page: int, total: int) -> Self:
+        """The page asked for or, when there are not so many, the last: a list grows shorter while it is worked through."""
+        return cls(query, min(page, cls(query, 1, per_page, total).pages), per_page, total)
+
+    @property
+    def start(self) -> int:
+        """How many things stand before the first shown."""
+        return (self.page - 1) * self.per_page
+
     @property
     def pages(self) -> int:
         """How many pages there are; an empty list has one."""
@@ -53,7 +64,7 @@ class Pagination:
     @property
     def first(self) -> int:
         """The place of the first thing shown, counting from 1."""
-        return (self.page - 1) * self.per_page + 1 if self.total else 0
+        return self.start + 1 if self.total else 0
 
     @property
     def last(self) -> int:

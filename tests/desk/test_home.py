@@ -8,7 +8,6 @@ import pytest
 from django.test import Client
 
 from oocr.access.roles import ROLES
-from oocr.desk import presenters
 from tests.desk.world import make_world
 from tests.factories.access import make_user
 from tests.factories.cases import make_case, make_resolution
@@ -67,11 +66,6 @@ def test_what_presses_most_stands_first(client):
     order = ["Breaches to decide", "Conditions overdue", "awaiting an inspector", "without an outcome code"]
     places = [page.index(label) for label in order]
     assert places == sorted(places)
-
-
-def test_a_way_is_left_out_while_its_room_is_not_there():
-    assert presenters.address_of("desk:home") == "/"
-    assert presenters.address_of("attic:everything") == ""
 
 
 @pytest.mark.parametrize(

@@ -49,6 +49,7 @@ def test_a_provider_sees_its_own_referrals_and_no_others(client, worker, another
     page = client.get(REFERRALS)
     assert listed(page) == [own.pk]
     assert tabs(page)["All"] == 1
+    assert f'href="{REFERRALS}"' in page.content.decode().split("<main")[0], "the navigation leads here"
 
 
 def test_each_tab_has_as_many_as_it_says(client, worker):
@@ -95,6 +96,7 @@ def test_the_list_is_sorted_and_paged_by_the_server(client, worker):
     numbers = [referral.pk for referral in made]
     assert listed(client.get(REFERRALS)) == numbers[:4:-1]
     assert listed(client.get(REFERRALS, {"page": 2})) == numbers[4::-1]
+    assert listed(client.get(REFERRALS, {"page": 99})) == numbers[4::-1], "the last page there is"
     assert listed(client.get(REFERRALS, {"sort": "referred"})) == numbers[:25]
     assert listed(client.get(REFERRALS, {"sort": "name"})) == numbers[:4:-1]
     assert "Showing <b>26</b> to <b>30</b> of <b>30</b> referrals" in client.get(
