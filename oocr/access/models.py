@@ -14,7 +14,7 @@ from django.utils.functional import cached_property  # Django's own: a list fill
 
 from oocr.access.permissions import Permission
 from oocr.access.ranks import Rank
-from oocr.access.roles import AGENCY_KIND_LABELS, ROLES
+from oocr.access.roles import AGENCY_KIND_LABELS, ROLES, AgencyKind
 from oocr.access.states import State
 from oocr.audit.privacy import PrivacyClass
 
