@@ -26,7 +26,6 @@ from oocr.cases.models import (
     SavedView,
     Victim,
 )
-from oocr.cases.states import State
 from oocr.cases.vocabulary import NOT_RECORDED, SELF_DEFINED
 
 # What corrections are kept of (`facts.SUBJECTS`, which stands on these queries' tables too, has the facts of each).
@@ -226,8 +225,3 @@ def document_for(user: User, reference: str, number: int) -> Document:
     if document := found.filter(pk=number).first():
         return document
     raise Http404
-
-
-def cases_open_of(user: User) -> QuerySet[Case]:
-    """The open cases this person is the officer in."""
-    return Case.objects.visible_to(user).filter(officer=user, state=State.OPEN)

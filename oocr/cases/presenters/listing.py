@@ -138,13 +138,16 @@ def case_row(case: Case, named: bool) -> list[Cell]:
             else [Cell(case.reference, href=href), Cell("Child" if case.is_child else "Adult or not known")]
         ),
         Cell(case.offence_title or "Not recorded"),  # type: ignore[attr-defined]  # as above
-        Cell(case.officer_collar_number or "None"),
-        Cell(day_short(case.opened_on)),
+        Cell(day_short(case.opened_on), beneath=_officer(case)),
         Cell(
             tag=STATE_TAGS[State(case.state)],
             beneath=_beneath(case, RESOLUTION_LABELS[ResolutionKind(kind)] if kind else ""),
         ),
     ]
+
+
+def _officer(case: Case) -> str:
+    return f"Officer {case.officer_collar_number}" if case.officer_collar_number else "No officer"
 
 
 def _beneath(case: Case, resolution: str) -> str:
@@ -164,7 +167,6 @@ def _columns(query: QueryDict, order: str, named: bool) -> list[Column]:
     return [
         *(who if named else [by("Reference", "reference"), Column("Age when opened")]),
         Column("Offence"),
-        Column("Officer"),
         by("Opened", "opened"),
         Column("Status"),
     ]
