@@ -54,7 +54,9 @@ def too_many_requests(
 def server_error(request: HttpRequest) -> HttpResponse:
     """500: our fault. Stands on nothing that could fail again: no furniture, no session, no database."""
     page = ErrorPage(title="Sorry, there is a problem with the service")
-    return HttpResponse(render_to_string("ui/errors/500.html", {"page": page}, using="jinja2"), status=500)
+    # The request only for the nonce: without it the browser refuses the layout's one inline script.
+    told = {"page": page, "request": request}
+    return HttpResponse(render_to_string("ui/errors/500.html", told, using="jinja2"), status=500)
 
 
 def gallery(request: HttpRequest) -> HttpResponse:

@@ -30,6 +30,11 @@ class Service:
     folder: Path
     environment: dict[str, str]
 
+    @property
+    def log(self) -> Path:
+        """What the server and the worker say."""
+        return self.folder / "service.log"
+
     def command(self, *words: str) -> subprocess.CompletedProcess[str]:
         """Run a `manage.py` command against this service's database."""
         return subprocess.run(
@@ -64,7 +69,8 @@ def running(folder: Path) -> Iterator[Service]:
     service.must("migrate", "--verbosity", "0")
     service.must("make_demonstration_accounts")
     service.must("import_extract", str(folder / "extract"))
-    with (folder / "service.log").open("w") as log:
+    service.must("take_snapshot")
+    with service.log.open("w") as log:
         started = [
             subprocess.Popen(words, cwd=CHECKOUT, env=environment, stdout=log, stderr=log)
             for words in (
@@ -82,13 +88,22 @@ def running(folder: Path) -> Iterator[Service]:
             )
         ]
         try:
-            _wait_until_ready(service, log=folder / "service.log")
+            _wait_until_ready(service)
             yield service
         finally:
             for process in started:
                 process.terminate()
             for process in started:
-                process.wait(timeout=20)
+                _wait_for_the_end(process)
+
+
+def _wait_for_the_end(process: subprocess.Popen[bytes]) -> None:
+    """A worker finishes what it is doing first; nobody waits for it here."""
+    try:
+        process.wait(timeout=5)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
 
 
 def _free_port() -> int:
@@ -97,7 +112,7 @@ def _free_port() -> int:
         return int(found.getsockname()[1])
 
 
-def _wait_until_ready(service: Service, *, log: Path) -> None:
+def _wait_until_ready(service: Service) -> None:
     ends = time.monotonic() + PATIENCE
     while time.monotonic() < ends:
         try:
@@ -106,4 +121,6 @@ def _wait_until_ready(service: Service, *, log: Path) -> None:
                     return
         except (urllib.error.URLError, OSError):
             time.sleep(0.3)
-    raise AssertionError(f"The service did not become ready. Its log says:\n{log.read_text()[-3000:]}")
+    raise AssertionError(
+        f"The service did not become ready. Its log says:\n{service.log.read_text()[-3000:]}"
+    )

@@ -101,6 +101,9 @@ class Visitor:
     def looks_at_it(self) -> None:
         """Check the page as it stands now, once for each path, heading and state of error."""
         self.page.wait_for_load_state("load")
+        assert "there is a problem with the service" not in self.page.title(), (
+            f"{self.page.url} failed:\n{self.service.log.read_text()[-3000:]}"
+        )
         seen = f"{urlsplit(self.page.url).path} {self.page.title()}"
         if seen not in self._checked:
             self._checked.add(seen)

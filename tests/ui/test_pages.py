@@ -151,6 +151,12 @@ def test_what_went_wrong_says_what_to_do_next(
     assert Reading(text(response)).faults() == []
 
 
+def test_the_browser_accepts_the_script_of_the_error_page_too(rf: RequestFactory) -> None:
+    request = rf.get("/")
+    request.csp_nonce = "only-for-this-answer"
+    assert 'nonce="only-for-this-answer"' in text(views.server_error(request))
+
+
 def test_a_refusal_says_why_and_who_could(rf: RequestFactory) -> None:
     refusal = Refused(no("own-work", "Someone else must authorise your proposal."))
     refusal.who = "An inspector"  # type: ignore[attr-defined]  # whoever refuses may know
