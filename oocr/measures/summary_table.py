@@ -55,11 +55,6 @@ class SummaryTable:
                         f"{self.key} counts {self.unit}, and a figure of {cell.figure.unit} stands in it"
                     )
 
-    @property
-    def measures(self) -> tuple[Measure, ...]:
-        """The measures its columns show, once each."""
-        return tuple(dict.fromkeys(heading.measure for heading in self.headings if heading.measure))
-
 
 class Loaded(Protocol):
     """A snapshot, as far as tables need to know it."""
@@ -129,8 +124,6 @@ class Material:
 
 def left_out(figure: Figure, measure: Measure) -> tuple[str, ...]:
     """The note that says how many were left out because not known, and what was not."""
-    if not measure.not_known_says:
-        return ()
     return (f"Not known: {figure.not_known:,} {figure.unit} ({measure.not_known_says}).",)
 
 
