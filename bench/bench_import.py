@@ -49,7 +49,12 @@ def run(report: Report) -> None:
     with tempfile.TemporaryDirectory(prefix="oocr-bench-") as made:
         work = Path(made)
         demonstration = work / "demonstration"
-        subprocess.run([sys.executable, "-m", "demo.generate", "--out", demonstration], cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
+        subprocess.run(
+            [sys.executable, "-m", "demo.generate", "--out", demonstration],
+            cwd=ROOT,
+            check=True,
+            stdout=subprocess.DEVNULL,
+        )
         _measured(report, "demonstration extract", demonstration, work / "first", memory=False)
         _measured(report, f"{CRIMES:,} crimes", _crimes(work / "crimes"), work / "second", memory=True)
 
@@ -75,9 +80,18 @@ def _crimes(folder: Path) -> Path:
 
 
 def _measured(report: Report, what: str, folder: Path, local: Path, *, memory: bool) -> None:
-    environment = os.environ | {"MODE": "demonstration", "LOCAL_DIR": str(local), "DJANGO_SETTINGS_MODULE": "oocr.config.settings"}
+    environment = os.environ | {
+        "MODE": "demonstration",
+        "LOCAL_DIR": str(local),
+        "DJANGO_SETTINGS_MODULE": "oocr.config.settings",
+    }
     loader = subprocess.Popen(
-        [sys.executable, "-c", LOADER, str(folder)], cwd=ROOT, env=environment, text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE
+        [sys.executable, "-c", LOADER, str(folder)],
+        cwd=ROOT,
+        env=environment,
+        text=True,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
     )
     assert loader.stdout is not None
     assert loader.stdin is not None
@@ -97,7 +111,10 @@ def _measured(report: Report, what: str, folder: Path, local: Path, *, memory: b
 
 def _bare_copy(host: str, folder: Path) -> float:
     """Seconds to COPY every file into a plain table of text columns, on the same server."""
-    with psycopg.connect(host=host, user="postgres", dbname="oocr") as connection, connection.cursor() as cursor:
+    with (
+        psycopg.connect(host=host, user="postgres", dbname="oocr") as connection,
+        connection.cursor() as cursor,
+    ):
         began = time.monotonic()
         for path in sorted(folder.glob("*.csv")):
             with path.open("rb") as file:
@@ -108,4 +125,3 @@ def _bare_copy(host: str, folder: Path) -> float:
                         copy.write(block)
         connection.commit()
         return time.monotonic() - began
-
