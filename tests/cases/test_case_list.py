@@ -12,8 +12,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from oocr.audit.events import Event
-from oocr.audit.ledger import Asked, lines
-from oocr.cases.case_list import COUNTED_TO, Count
+from oocr.audit.ledger import Asked as Told
+from oocr.audit.ledger import lines
+from oocr.cases.case_list import COUNTED_TO, Asked, Count, Filters, listing
 from oocr.cases.models import Case
 from tests.factories.access import make_agency, make_user
 from tests.factories.cases import (
@@ -134,7 +135,7 @@ def test_an_analyst_finds_by_reference_and_sees_no_identity() -> None:
 def test_a_search_is_written_in_the_ledger_without_what_was_typed(coordinator: Client) -> None:
     make_case()
     search(coordinator, "Priya")
-    line = lines(Asked(event=Event.CASES_LISTED))[0]
+    line = lines(Told(event=Event.CASES_LISTED))[0]
     assert line.facts == {"count": 1}
 
 
@@ -290,7 +291,39 @@ def test_the_file_holds_what_is_shown_and_no_formulas(coordinator: Client) -> No
     rows = list(csv.DictReader(io.StringIO(text)))
     assert [row["Reference"] for row in rows] == [case.reference]
     assert rows[0]["Family name"] == "'=HYPERLINK(1)"
-    assert lines(Asked(event=Event.CASES_EXPORTED))[0].facts == {"count": 1, "format": "CSV"}
+    assert lines(Told(event=Event.CASES_EXPORTED))[0].facts == {"count": 1, "format": "CSV"}
+
+
+def test_a_long_list_says_that_there_are_more(coordinator: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("oocr.cases.case_list.COUNTED_TO", 2)
+    monkeypatch.setattr("oocr.cases.case_list.SORTED_UP_TO", 0)
+    for _ in range(3):
+        make_case()
+    page = coordinator.get(f"{LIST}?sort=name").text
+    assert "Open (more than 2)" in page
+    assert "There are more than 2 cases here." in page
+
+
+def test_a_common_name_says_that_not_all_are_shown(
+    coordinator: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("oocr.cases.people_search.AT_MOST", 1)
+    make_case()
+    assert "Many people have a name like ‘Example’" in search(coordinator, "Example")
+
+
+def test_someone_without_a_role_is_shown_nothing() -> None:
+    make_case()
+    nothing = listing(make_user(""), Asked(Filters()))
+    assert not nothing.cases
+    assert {count.number for count in nothing.by_state.values()} == {0}
+
+
+def test_the_file_of_all_cases_has_every_status(coordinator: Client) -> None:
+    make_case()
+    make_case(closed_on=dt.date(2025, 3, 1))
+    text = b"".join(coordinator.post("/cases/export?state=all").streaming_content).decode("utf-8-sig")
+    assert {row["Status"] for row in csv.DictReader(io.StringIO(text))} == {"open", "closed"}
 
 
 @pytest.mark.parametrize("role", ["officer", "analyst", "provider_worker", "commissioner"])

@@ -128,6 +128,26 @@ def test_an_empty_case_says_so_on_every_tab() -> None:
         assert nothing in World(case).page(tab, client).text
 
 
+def test_what_is_not_settled_says_so() -> None:
+    case = make_case(resolved=True, closed_on=dt.date(2025, 8, 1))
+    resolution, client = case.resolutions.get(), signed_in("officer")
+    make_breach(make_condition(resolution, met="no"))
+    make_condition(resolution, due_on=dt.date(2026, 1, 1))
+    referral = make_referral(case)
+    make_session(referral, attended="yes", complied="no")
+    make_session(referral, attended="no", whose_reason="other")
+    make_session(referral, session_on=dt.date(2026, 2, 1))
+    page = World(case).page("case_conditions", client).text
+    for words in ("Not met", "Due in", "Nobody has decided what follows."):
+        assert words in page
+    page = World(case).page("case_referrals", client).text
+    for words in ("Attended, and did not do what it asked", "Not attended", "Not recorded"):
+        assert words in page
+    timeline = World(case).page("case_timeline", client).text
+    assert "Case closed" in timeline
+    assert "1 February 2026" not in timeline
+
+
 def test_a_childs_case_has_the_youth_panel() -> None:
     case = make_child_case()
     make_sitting_item(case)
