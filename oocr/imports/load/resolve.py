@@ -8,12 +8,13 @@ from typing import Any
 import duckdb
 
 from oocr.cases.names import search_names
-from oocr.imports.extract import Column
+from oocr.imports.extract import FILES, Column
 from oocr.imports.load import stream
 from oocr.imports.load.targets import BY_FILE, Target
 
 # What is read from a person when a case is written, besides the id.
 BESIDES = {"people": "date_of_birth DATE, area_code VARCHAR, restricted BOOLEAN"}
+REFERRED_TO = {column.refers_to for file in FILES for column in file.columns}
 
 
 @dataclass
@@ -27,6 +28,8 @@ class References:
 
     def remember(self, target: Target, first_id: int) -> None:
         """The rows just added to an empty table: their ids are the line they stood on, counted from `first_id`."""
+        if target.name not in REFERRED_TO:
+            return
         besides = "".join(f", {part.split()[0]}" for part in _besides(target))
         besides = besides.replace("restricted", "restricted = 'yes' AS restricted")
         self.checker.execute(
