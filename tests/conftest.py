@@ -52,7 +52,9 @@ def now(request: pytest.FixtureRequest) -> Iterator[time_machine.Traveller | Non
         yield traveller
 
 
-def _flush_the_ledger_too(self: TransactionTestCase, flush: Any = TransactionTestCase._fixture_teardown) -> None:
+def _flush_the_ledger_too(
+    self: TransactionTestCase, flush: Any = TransactionTestCase._fixture_teardown
+) -> None:
     """Empty every table after a test that commits. The ledger's triggers refuse that, here as anywhere, so they are
     set aside for this one statement; then the ledger is given its empty head again."""
     with connection.cursor() as cursor:
@@ -60,7 +62,9 @@ def _flush_the_ledger_too(self: TransactionTestCase, flush: Any = TransactionTes
     try:
         flush(self)
         with connection.cursor() as cursor:
-            cursor.execute("INSERT INTO audit_head (id, number, hash) VALUES (1, 0, '') ON CONFLICT DO NOTHING")
+            cursor.execute(
+                "INSERT INTO audit_head (id, number, hash) VALUES (1, 0, '') ON CONFLICT DO NOTHING"
+            )
     finally:
         with connection.cursor() as cursor:
             cursor.execute("SET session_replication_role = DEFAULT")

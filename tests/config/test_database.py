@@ -109,7 +109,9 @@ class Broken:
         raise subprocess.TimeoutExpired("pg_ctl", 10)
 
 
-def test_a_server_that_takes_long_to_recover_is_waited_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_server_that_takes_long_to_recover_is_waited_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(embedded.time, "sleep", lambda seconds: None)
     monkeypatch.setattr(embedded, "_Server", Recovering)
     assert isinstance(embedded._start(tmp_path, ""), Recovering)
