@@ -18,6 +18,7 @@ from django.db.models.functions import Cast, Lower
 from oocr.access.models import User
 from oocr.access.permissions import Permission
 from oocr.cases.models import Case, CaseCrime, Offence, Resolution, SavedView
+from oocr.cases.number_search import AT_MOST as NUMBERED_AT_MOST
 from oocr.cases.number_search import cases_numbered, is_number
 from oocr.cases.people_search import Found, people_named
 from oocr.cases.states import State
@@ -52,6 +53,11 @@ class Filters:
     opened_from: date | None = None
     opened_to: date | None = None
     marked: Sequence[str] = ()
+
+    @property
+    def by_facet(self) -> bool:
+        """Do any of them stand in the facets, which have an index of their own?"""
+        return bool(self.kinds or self.groups or self.marked)
 
 
 @dataclass(frozen=True)
@@ -124,9 +130,9 @@ def counts(parts: Mapping[str, QuerySet[Any]]) -> dict[str, Count]:
         return {key: Count(number) for key, number in zip(parts, cursor.fetchone(), strict=True)}
 
 
-def count_by_state(found: QuerySet[Case], *, few: bool = False) -> dict[str, Count]:
-    """How many are in each state, and in any (""). `few` when a search has found them already: one pass is enough."""
-    if few:
+def count_by_state(found: QuerySet[Case], *, in_one_pass: bool = False) -> dict[str, Count]:
+    """How many are in each state, and in any (""). One pass where an index finds them whatever their state."""
+    if in_one_pass:
         by = dict(found.order_by().values_list("state").annotate(number=Tally("pk")))
         by_state = {state.value: Count(by.get(state.value, 0)) for state in State}
     else:
@@ -180,21 +186,32 @@ class Listing:
     too_many: bool = False
 
 
-def found_for(user: User, filters: Filters, text: str) -> tuple[QuerySet[Case], Found | None]:
-    """The cases that fit, and the people found when a name was searched for."""
+@dataclass(frozen=True)
+class Matched:
+    """The cases that fit; the people found when a name was searched for; whether more fit a search than are there."""
+
+    cases: QuerySet[Case]
+    people: Found | None = None
+    too_many: bool = False
+
+
+def found_for(user: User, filters: Filters, text: str) -> Matched:
+    """The cases that fit the filters and what was typed: a number when there is a digit in it, otherwise a name."""
     among = matching(user, filters)
     if not text:
-        return among, None
+        return Matched(among)
     if is_number(text) or not user.may(Permission.SEE_IDENTITY):
-        return among.filter(pk__in=cases_numbered(text, among, user)), None
-    found = people_named(text, among)
-    return among.filter(person__in=found.everyone), found
+        numbered = cases_numbered(text, among, user)
+        return Matched(among.filter(pk__in=numbered), too_many=len(numbered) >= NUMBERED_AT_MOST)
+    people = people_named(text, among)
+    return Matched(among.filter(person__in=people.everyone), people, people.is_capped)
 
 
 def listing(user: User, asked: Asked) -> Listing:
     """One page of the list for this person."""
-    among, people = found_for(user, asked.filters, asked.text)
-    by_state = count_by_state(among, few=bool(asked.text))
+    found = found_for(user, asked.filters, asked.text)
+    among, people = found.cases, found.people
+    by_state = count_by_state(among, in_one_pass=bool(asked.text) or asked.filters.by_facet)
     count = by_state[asked.state]
     page = min(max(asked.page, 1), max(1, ceil(count.shown / PER_PAGE)))
     chosen = among.filter(state=asked.state) if asked.state else among
@@ -205,7 +222,7 @@ def listing(user: User, asked: Asked) -> Listing:
         by_state=by_state,
         page=page,
         close_spelling=bool(people and people.nearly and not people.called),
-        too_many=bool(people and people.is_capped),
+        too_many=found.too_many,
     )
 
 

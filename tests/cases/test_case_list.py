@@ -304,12 +304,14 @@ def test_a_long_list_says_that_there_are_more(coordinator: Client, monkeypatch: 
     assert "There are more than 2 cases here." in page
 
 
-def test_a_common_name_says_that_not_all_are_shown(
+def test_a_search_that_much_fits_says_that_not_all_is_shown(
     coordinator: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("oocr.cases.people_search.AT_MOST", 1)
-    make_case()
-    assert "Many people have a name like ‘Example’" in search(coordinator, "Example")
+    monkeypatch.setattr("oocr.cases.case_list.NUMBERED_AT_MOST", 1)
+    case = make_case()
+    assert "More fits ‘Example’ than is shown here" in search(coordinator, "Example")
+    assert "more of the number" in search(coordinator, case.reference)
 
 
 def test_someone_without_a_role_is_shown_nothing() -> None:

@@ -255,7 +255,7 @@ def _notices(found: Listing, text: str) -> list[Notice]:
     if found.too_many:
         notices.append(
             Notice(
-                f"Many people have a name like ‘{text}’, and not all are shown. Add another name.",
+                f"More fits ‘{text}’ than is shown here. Add another name, or more of the number.",
                 "important",
             )
         )

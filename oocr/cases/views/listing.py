@@ -50,7 +50,7 @@ def find(request: HttpRequest) -> HttpResponse:
     request.session[SEARCHES] = {**dict(list(kept.items())[1 - KEPT :]), word: text}
     offered = offered_to(request.user)  # type: ignore[arg-type]  # signed in, as the address says
     filters = NarrowCases(query, groups=offered.groups, stages=offered.stages).filters()
-    shown = found_for(request.user, filters, text)[0].count()  # type: ignore[arg-type]  # as above
+    shown = found_for(request.user, filters, text).cases.count()  # type: ignore[arg-type]  # as above
     actions.record_search(shown=shown, by=request.user, at=timezone.now())  # type: ignore[arg-type]  # as above
     return redirect(reverse("cases:cases") + address(query, found=word, state="all", page=None))
 
@@ -60,7 +60,7 @@ def export(request: HttpRequest) -> HttpResponseBase:
     """The list as it is filtered, searched and sorted, as a CSV file."""
     offered = offered_to(request.user)  # type: ignore[arg-type]  # signed in, as the address says
     asked = _asked(request, NarrowCases(request.GET, groups=offered.groups, stages=offered.stages))
-    found = found_for(request.user, asked.filters, asked.text)[0]  # type: ignore[arg-type]  # as above
+    found = found_for(request.user, asked.filters, asked.text).cases  # type: ignore[arg-type]  # as above
     if asked.state:
         found = found.filter(state=asked.state)
     taken = found.count()
