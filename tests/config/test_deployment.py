@@ -1,4 +1,5 @@
-"""What `docs/how-to/deploy.md` says works: two roles, migrations by the owner, and an application that cannot touch the ledger."""
+"""What `docs/how-to/deploy.md` says works: two roles, migrations by the owner, and an application that loads an extract,
+figures included, and cannot touch the ledger."""
 
 import os
 import re
@@ -10,6 +11,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
+from demo.generate import write_small
 from tests.architecture.everything import ROOT
 
 PAGE = (ROOT / "docs" / "how-to" / "deploy.md").read_text()
@@ -24,13 +26,14 @@ def statements() -> tuple[list[str], list[str], str]:
     return [part for part in before.replace("…", "x").split(";") if part.strip()], in_database, afterwards
 
 
-def manage(address: str, *command: str) -> subprocess.CompletedProcess[str]:
+def manage(address: str, local: Path, *command: str) -> subprocess.CompletedProcess[str]:
     environment = {
         "PATH": os.environ["PATH"],
         "MODE": "live",
         "SECRET_KEY": secrets.token_urlsafe(60),
         "DATABASE_URL": address,
         "PUBLIC_URL": "https://oocr.example",
+        "LOCAL_DIR": str(local),
     }
     return subprocess.run(
         [sys.executable, "manage.py", *command],
@@ -81,15 +84,29 @@ def test_the_page_can_be_followed(tmp_path: Path) -> None:
                 connection.execute(statement)
 
         owner, app = (f"postgresql://{role}@/oocr?host={host}" for role in ("oocr_owner", "oocr_app"))
-        migrated = manage(owner, "migrate", "--verbosity", "0")
+        local = tmp_path / "local"
+        migrated = manage(owner, local, "migrate", "--verbosity", "0")
         assert migrated.returncode == 0, migrated.stderr
         with psycopg.connect(host=host, user="oocr_owner", dbname="oocr", autocommit=True) as connection:
             connection.execute(afterwards)
 
-        written = manage(app, "shell", "--command", WRITE)
-        assert written.returncode == 0, written.stderr
-        verified = manage(app, "verify_ledger")
-        assert verified.returncode == 0, verified.stderr + verified.stdout
+        write_small(tmp_path / "extract")
+        administrator = (
+            "nadia@example.police.uk",
+            "Nadia Rahman",
+            "leicestershire-police",
+            "Leicestershire Police",
+        )
+        for command in (
+            ("make_first_administrator", *administrator),
+            ("shell", "--command", WRITE),
+            ("import_extract", str(tmp_path / "extract")),
+            ("import_extract", str(tmp_path / "extract")),
+            ("take_snapshot",),
+            ("verify_ledger",),
+        ):
+            done = manage(app, local, *command)
+            assert done.returncode == 0, done.stderr + done.stdout
         with psycopg.connect(host=host, user="oocr_app", dbname="oocr", autocommit=True) as connection:
             for refused in (
                 "DELETE FROM audit_entry",
