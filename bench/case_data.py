@@ -61,7 +61,7 @@ def build(cases: int = 250_000) -> None:
         for statement, values in _statements(cases):
             cursor.execute(statement, values)
         cursor.execute("SET session_replication_role = DEFAULT")
-        cursor.execute("SELECT cases_refresh_facets((SELECT array_agg(id) FROM cases_case))")
+        cursor.execute("SELECT cases_refresh_every_facet()")
         cursor.execute("VACUUM ANALYZE")
 
 

@@ -14,16 +14,22 @@ import oocr.cases.vocabulary
 # words that differ by one letter share such a key, so the index on it finds a misspelt name without reading rows.
 NAME_KEYS = """
 CREATE FUNCTION cases_name_keys(names text) RETURNS tsvector
-LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
-    SELECT array_to_tsvector(coalesce(array_agg(DISTINCT key), '{}'))
-    FROM unnest(string_to_array(names, ' ')) AS word,
-         LATERAL (
-             SELECT word AS key
-             UNION ALL
-             SELECT '~' || overlay(word PLACING '' FROM letter FOR 1)
-             FROM generate_series(1, length(word)) AS letter WHERE length(word) > 2
-         ) AS keys
-    WHERE word <> ''
+LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $$
+DECLARE
+    keys text[] := '{}';
+    word text;
+BEGIN
+    FOREACH word IN ARRAY string_to_array(names, ' ') LOOP
+        CONTINUE WHEN word = '';
+        keys := keys || word;
+        IF length(word) > 2 THEN
+            FOR letter IN 1 .. length(word) LOOP
+                keys := keys || ('~' || left(word, letter - 1) || substr(word, letter + 1));
+            END LOOP;
+        END IF;
+    END LOOP;
+    RETURN array_to_tsvector(keys);
+END
 $$
 """
 

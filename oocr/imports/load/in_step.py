@@ -42,4 +42,4 @@ def cases_in_step(cursor: Any, cases: str) -> None:
 
 def facets_in_step(cursor: Any) -> None:
     """What the case list filters by, for every case: what the triggers of the cases room do for rows they see."""
-    cursor.execute("SELECT cases_refresh_facets(array(SELECT id FROM cases_case))")
+    cursor.execute("SELECT cases_refresh_every_facet()")

@@ -13,7 +13,7 @@ from oocr.imports.faults import FileFault
 from oocr.imports.load import quarantine
 from oocr.imports.load.check import check, open_checker, part_repeats, take
 from oocr.imports.load.in_step import facets_in_step
-from oocr.imports.load.rebuild import look_over
+from oocr.imports.load.rebuild import build, look_over
 from oocr.imports.load.resolve import References, names, officers, refuse_another_forces_cases, resolve
 from oocr.imports.load.services import services
 from oocr.imports.load.sources import Source, find, open_source
@@ -103,6 +103,7 @@ def _every_file(load: Load, folder: Path, today: dt.date, tell: Tell) -> Outcome
             _those_that_waited(load, target, today, outcome)
     if load.unseen:
         facets_in_step(load.cursor)
+    build(load.cursor, load.later)
     return outcome
 
 

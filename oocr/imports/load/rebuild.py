@@ -25,10 +25,12 @@ _INDEXES = """
 
 
 @contextmanager
-def rebuilt(cursor: Any, table: str, rows: int) -> Iterator[bool]:
+def rebuilt(cursor: Any, table: str, rows: int, later: list[str] | None = None) -> Iterator[bool]:
     """Take down what can be built again, let the caller fill the table, and build it.
 
     Gives whether it was done: then no trigger of ours saw the rows, and the caller brings in step what they would have.
+    Where that will write every row of the table once more, the caller gives a list: the indexes are put on it, as the
+    statements that build them, for the caller to run when the rows are as they will stay. Keys are never left for later.
     """
     cursor.execute(f'SELECT EXISTS (SELECT 1 FROM "{table}")')
     (filled,) = cursor.fetchone()
@@ -49,11 +51,20 @@ def rebuilt(cursor: Any, table: str, rows: int) -> Iterator[bool]:
     cursor.execute(f'ALTER TABLE "{table}" DISABLE TRIGGER USER')
     yield True
     cursor.execute(f'ALTER TABLE "{table}" ENABLE TRIGGER USER')
-    cursor.execute("SET LOCAL min_parallel_table_scan_size = 0")  # more than one processor for each index
-    for _, definition in indexes:
-        cursor.execute(definition)
+    definitions = [definition for _, definition in indexes]
+    if later is None:
+        build(cursor, definitions)
+    else:
+        later += definitions
     for name, definition in keys:
         cursor.execute(f'ALTER TABLE "{table}" ADD CONSTRAINT "{name}" {definition}')
+
+
+def build(cursor: Any, definitions: list[str]) -> None:
+    """Build indexes, each by more than one processor."""
+    cursor.execute("SET LOCAL min_parallel_table_scan_size = 0")
+    for definition in definitions:
+        cursor.execute(definition)
 
 
 def look_over(cursor: Any, target: Any) -> None:

@@ -37,6 +37,9 @@ class Load:
     agency_id: int
     at: Any
     unseen: set[str] = field(default_factory=set)  # tables filled without their triggers
+    later: list[str] = field(
+        default_factory=list
+    )  # the cases' indexes, built when their rows are as they will stay
 
 
 def write(load: Load, target: Target, source: Source) -> Written:
@@ -73,7 +76,9 @@ def _fill(load: Load, target: Target) -> Written:
     fields = [(target.database_column(column), value(target, column)) for column in target.kept]
     fields += [*_worked(load, target), ("batch", f"'{load.batch}'"), ("id", f"{first} + this.line")]
     columns = ", ".join(f'"{name}"' for name, _ in fields)
-    with rebuilt(cursor, target.table, rows) as unseen:
+    # The facets of every case are written once the crimes, resolutions and codes are there: its indexes come after.
+    later = load.later if target.name == "cases" else None
+    with rebuilt(cursor, target.table, rows, later) as unseen:
         load.unseen.update({target.table} if unseen else ())
         stream.send(
             checker, _good(load, target, [sql for _, sql in fields]), cursor, f'"{target.table}" ({columns})'
