@@ -12,7 +12,8 @@ import sys
 import time
 import traceback
 import uuid
-from collections.abc import Callable, MutableMapping
+from collections.abc import Callable, MutableMapping, Sequence
+from pathlib import Path
 from typing import Any
 
 import structlog
@@ -43,6 +44,9 @@ ALLOWED = frozenset(
     }
 )
 
+OURS, OTHERS = 4, 3  # how many lines of a traceback are kept: the last of ours, and the last of all
+SERVICE = str(Path(__file__).resolve().parents[1])
+
 Event = MutableMapping[str, Any]
 log = structlog.get_logger("oocr.config")
 
@@ -53,19 +57,31 @@ def only_allowed(_logger: Any, _method: str, event: Event) -> Event:
 
 
 def exception_without_words(_logger: Any, _method: str, event: Event) -> Event:
-    """An exception as its kind and where it was raised, innermost last: never its words."""
+    """An exception as its kind and where it was raised, innermost last: never its words. The line of ours that led
+    there is always among the places, however far below it in other people's code the exception was raised."""
     info = event.pop("exc_info", None)
     if info is True:
         info = sys.exc_info()
     elif isinstance(info, BaseException):
         info = (type(info), info, info.__traceback__)
     if info and info[0]:
-        frames = traceback.extract_tb(info[2])[-6:]
         event["exception"] = info[0].__name__
-        event["where"] = [
-            f"{frame.filename.rsplit('/', 1)[-1]}:{frame.lineno} {frame.name}" for frame in frames
-        ]
+        event["where"] = [_place(frame) for frame in _telling(traceback.extract_tb(info[2]))]
     return event
+
+
+def _telling(frames: Sequence[traceback.FrameSummary]) -> list[traceback.FrameSummary]:
+    """The lines that an engineer needs, in their order."""
+    ours = [place for place, frame in enumerate(frames) if frame.filename.startswith(SERVICE)][-OURS:]
+    last = range(len(frames) - OTHERS, len(frames))
+    return [frame for place, frame in enumerate(frames) if place in ours or place in last]
+
+
+def _place(frame: traceback.FrameSummary) -> str:
+    """Ours by its path in the service, another's by its package's last folder: never where this machine keeps them."""
+    path = Path(frame.filename)
+    name = path.relative_to(SERVICE) if path.is_relative_to(SERVICE) else Path(*path.parts[-2:])
+    return f"{name}:{frame.lineno} {frame.name}"
 
 
 def foreign_template(_logger: Any, _method: str, event: Event) -> Event:

@@ -10,6 +10,7 @@ import sys
 import pytest
 import structlog
 from django.conf import settings
+from django.http import HttpRequest, HttpResponse
 from pydantic import ValidationError
 
 from oocr.config import logs
@@ -130,3 +131,22 @@ def test_an_exception_is_kept_without_its_words(written) -> None:
     text = json.dumps(written())
     assert "asha@" not in text
     assert all(line["exception"] == "ValueError" and line["where"] for line in written())
+
+
+def test_an_exception_tells_which_line_of_ours_led_there(written) -> None:
+    """A fault in the database is raised deep in its driver, whose own lines say nothing."""
+
+    def driver(depth: int) -> HttpResponse:
+        if not depth:
+            raise ValueError("Key (email)=(asha@example.org) already exists")
+        return driver(depth - 1)
+
+    try:
+        logs.RequestLog(lambda _request: driver(20))(HttpRequest())
+    except ValueError:
+        structlog.get_logger("oocr.cases").exception("failed")
+    (line,) = written()
+    ours, *others = line["where"]
+    assert ours.startswith("config/logs.py:")
+    assert len(others) == 3
+    assert all(place.startswith("architecture/test_environment.py:") for place in others)
