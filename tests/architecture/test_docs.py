@@ -8,6 +8,7 @@ import pytest
 from oocr.access.permissions import Permission
 from oocr.audit.events import Event
 from oocr.config import reference
+from oocr.measures import definitions
 from tests.architecture.everything import ROOT, addresses, lifecycles
 
 DOCS = ROOT / "docs"
@@ -44,6 +45,7 @@ def test_everything_that_can_be_listed_is_in_the_reference() -> None:
         for move in table.moves
         if f"`{move.name}`" not in read("lifecycles.md")
     ]
+    missing += [measure.id for measure in definitions.ALL if measure.id not in read("measures.md")]
     assert not missing
 
 
@@ -52,6 +54,21 @@ def test_every_link_leads_somewhere(page: Path) -> None:
     links = re.findall(r"\]\(([^)\s]+)\)", page.read_text())
     inside = [link.split("#")[0] for link in links if not re.match(r"https?:|mailto:|#|/", link)]
     assert not [link for link in inside if not (page.parent / link).exists()]
+
+
+def test_every_guide_and_reference_page_is_in_the_list() -> None:
+    listed = re.findall(r"\]\(([^)\s]+)\)", (DOCS / "README.md").read_text())
+    pages = [
+        f"{folder}/{page.name}" for folder in ("how-to", "reference") for page in (DOCS / folder).glob("*.md")
+    ]
+    assert not set(pages) - set(listed)
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES if "reference" not in page.parts], ids=named)
+def test_every_address_that_a_page_names_is_one_of_ours(page: Path) -> None:
+    said = re.findall(r"`(/[a-z][\w/-]*)`", page.read_text())
+    ours = {f"/{address.route}" for address in addresses()} | {"/var/lib/oocr"}
+    assert not set(said) - ours
 
 
 @pytest.mark.parametrize("page", RECORDS, ids=named)
