@@ -2,15 +2,10 @@
 
 import os
 
-for name in (
-    "SECRET_KEY",
-    "DATABASE_URL",
-    "PUBLIC_URL",
-    "ALLOWED_HOSTS",
-    "IDENTITY_PROVIDERS",
-    "MAIL_SERVER",
-    "DEBUG",
-):
+from oocr.config.environment import Environment
+
+# Where files go and how much is logged may be chosen for a run; nothing else may.
+for name in {name.upper() for name in Environment.model_fields} - {"LOCAL_DIR", "LOG_LEVEL"}:
     os.environ.pop(name, None)
 os.environ["MODE"] = "tests"
 os.environ.setdefault("LOG_LEVEL", "CRITICAL")

@@ -42,6 +42,22 @@ def test_every_variable_is_explained_and_in_the_reference() -> None:
         assert f"| `{name.upper()}` |" in page
 
 
+def test_the_tests_take_nothing_from_the_machine() -> None:
+    """In a process of its own, since settings are read once."""
+    strange = {"SESSION_MINUTES": "7", "SIGN_IN_ATTEMPTS": "3", "BEHIND_PROXY": "true", "DEBUG": "true"}
+    names = ("SESSION_COOKIE_AGE", "AXES_FAILURE_LIMIT", "SECURE_PROXY_SSL_HEADER", "DEBUG")
+    told = f"from tests import settings; print(*(getattr(settings, name) for name in {names}))"
+    done = subprocess.run(
+        [sys.executable, "-c", told],
+        cwd=ROOT,
+        env={"PATH": os.environ["PATH"]} | strange,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.split() == ["1800", "5", "None", "False"]
+
+
 def test_nothing_but_config_reads_the_environment() -> None:
     readers = [
         str(path.relative_to(SERVICE))
