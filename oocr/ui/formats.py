@@ -20,7 +20,6 @@ FILTERS = (
     "listed",
     "full_name",
     "sort_name",
-    "yes_no",
     "or_not_recorded",
     "file_size",
 )
@@ -133,13 +132,6 @@ def sort_name(family: str | None, *given: str | None) -> str:
     """Patel, Asha Jane: as lists are sorted, whichever parts are known"""
     names = [full_name(family) if family and family.strip() else "", full_name(*given) if any(given) else ""]
     return ", ".join(name for name in names if name and name != NOT_RECORDED) or NOT_RECORDED
-
-
-def yes_no(value: bool | None) -> str:
-    """Yes, No or, since unknown is an answer, Not known"""
-    if value is None:
-        return "Not known"
-    return "Yes" if value else "No"
 
 
 def or_not_recorded(value: object) -> object:

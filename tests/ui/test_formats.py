@@ -124,7 +124,6 @@ def test_full_name_never_doubles_a_space(parts: list[str]) -> None:
 
 
 def test_unknown_is_an_answer() -> None:
-    assert [formats.yes_no(value) for value in (True, False, None)] == ["Yes", "No", "Not known"]
     assert [formats.or_not_recorded(value) for value in (0, "", None)] == [0, "Not recorded", "Not recorded"]
 
 
