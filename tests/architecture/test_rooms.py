@@ -67,6 +67,13 @@ def test_every_room_has_a_page_that_quotes_it(room: str) -> None:
     assert said in " ".join(page.read_text().split())
 
 
+@pytest.mark.parametrize("room", rooms())
+def test_a_room_without_code_says_so(room: str) -> None:
+    empty = not any(path.startswith(f"oocr/{room}/") and not path.endswith("__init__.py") for path in FILES)
+    said = "**Not built yet.**" in (ROOT / "docs" / "explanation" / f"{room}.md").read_text()
+    assert said == empty
+
+
 def test_every_drawer_says_what_is_in_it() -> None:
     assert not [path for path in FILES if path.count("/") == 2 and path.rsplit("/", 1)[-1] in UNNAMED_DRAWERS]
 
