@@ -180,6 +180,7 @@ class WhyNot(Form):
 
     permission = forms.ChoiceField(
         label="What would you like to do?",
+        error_messages={"required": "Select what you would like to do"},
         choices=[(permission.value, SAID[permission].capitalize()) for permission in Permission],
         widget=forms.RadioSelect,
     )

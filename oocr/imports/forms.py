@@ -69,7 +69,11 @@ def _checked(file: UploadedFile) -> str:
 class Upload(Form):
     """An extract, or part of one. The force is asked only of those who work for several."""
 
-    agency = forms.ChoiceField(label="Which force is it for?", widget=forms.RadioSelect)
+    agency = forms.ChoiceField(
+        label="Which force is it for?",
+        error_messages={"required": "Select which force it is for"},
+        widget=forms.RadioSelect,
+    )
     sent = FilesField(label="Files", error_messages={"required": "Choose the files of the extract"})
 
     def __init__(self, *args: Any, forces: list[Agency], **kwargs: Any) -> None:
@@ -93,7 +97,12 @@ class Upload(Form):
 class Withdrawal(Form):
     """Why a batch is taken back."""
 
-    reason = forms.CharField(label="Why is it withdrawn?", widget=forms.Textarea, max_length=2_000)
+    reason = forms.CharField(
+        label="Why is it withdrawn?",
+        error_messages={"required": "Enter why it is withdrawn"},
+        widget=forms.Textarea,
+        max_length=2_000,
+    )
 
 
 class RowFilter(Form):

@@ -43,7 +43,7 @@ def test_why_tells_the_verdict_and_who_could(client):
     assert "You may not withdraw a batch" in page
     assert "Someone with one of these roles could: hub manager." in page
     assert "You may see cases" in shown(client, "/access/why", {"permission": "see_cases"})
-    assert "Select" in shown(client, "/access/why", {"permission": ""})
+    assert "Select what you would like to do" in shown(client, "/access/why", {"permission": ""})
 
 
 def test_why_about_a_case_never_says_whether_there_is_one(client):

@@ -12,6 +12,7 @@ from pathlib import Path
 from django.apps import apps
 from django.conf import settings
 from django.db.models import Model
+from django.forms import BaseForm
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from oocr.lifecycle.table import Lifecycle
@@ -79,6 +80,19 @@ def lifecycles() -> dict[str, Lifecycle]:
         if find_spec(f"oocr.{room}.states")
         for key, value in vars(import_module(f"oocr.{room}.states")).items()
         if isinstance(value, Lifecycle)
+    }
+
+
+def forms() -> dict[str, type[BaseForm]]:
+    """Every form that people are shown, by `room.Name`."""
+    return {
+        f"{room}.{key}": value
+        for room in rooms()
+        for path in sorted([*(SERVICE / room).glob("forms.py"), *(SERVICE / room).glob("forms/*.py")])
+        for key, value in vars(
+            import_module(".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"))
+        ).items()
+        if isinstance(value, type) and issubclass(value, BaseForm)
     }
 
 

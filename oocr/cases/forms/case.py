@@ -117,7 +117,12 @@ def _sign(value: Any) -> str:
 class AddDocument(Form):
     """A paper to keep with the case."""
 
-    title = forms.CharField(label="What is it?", max_length=200, help_text="For example, signed agreement.")
+    title = forms.CharField(
+        label="What is it?",
+        error_messages={"required": "Enter what it is"},
+        max_length=200,
+        help_text="For example, signed agreement.",
+    )
     content = forms.FileField(
         label="File",
         max_length=255,
