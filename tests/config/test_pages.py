@@ -63,3 +63,11 @@ def test_the_design_systems_files_are_served_from_where_they_are_installed() -> 
         "ui/app.css",
     ):
         assert finders.find(name), name
+
+
+@pytest.mark.parametrize("address", ["/health", "/ready"])
+@pytest.mark.django_db
+def test_a_machine_asks_by_whatever_name_it_knows_us(client: Client, address: str) -> None:
+    """What restarts a container asks at its number; only these two pages answer to a name that is not ours."""
+    assert client.get(address, headers={"host": "10.0.0.7:8000"}).status_code == 200
+    assert client.get(f"{address}/x", headers={"host": "10.0.0.7:8000"}).status_code == 400
