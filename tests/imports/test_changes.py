@@ -15,6 +15,8 @@ from tests.imports.conftest import Load
 from tests.imports.extracts import Rows, whole
 from tests.imports.state import state
 
+pytestmark = pytest.mark.slow  # each is quick, together they are not
+
 
 def corrections(about: str) -> dict[str, tuple[str, str]]:
     found = Correction.objects.filter(about_model=about).order_by("pk")

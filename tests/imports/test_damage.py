@@ -11,6 +11,8 @@ from oocr.imports.models import Batch, QuarantinedRow
 from tests.imports.conftest import Load
 from tests.imports.extracts import as_csv, columns, write_xlsx
 
+pytestmark = pytest.mark.slow  # each is quick, together they are not
+
 GOOD = [
     {
         "person_id": "P1",

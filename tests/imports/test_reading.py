@@ -18,6 +18,8 @@ from tests.imports.conftest import Load
 from tests.imports.extracts import as_csv, columns, whole, write_csv, write_xlsx
 from tests.imports.state import state
 
+pytestmark = pytest.mark.slow  # each is quick, together they are not
+
 
 @pytest.mark.parametrize(
     "way",

@@ -19,6 +19,8 @@ from tests.imports.conftest import Load
 from tests.imports.extracts import whole
 from tests.imports.state import state
 
+pytestmark = pytest.mark.slow  # each is quick, together they are not
+
 LATER = dt.timedelta(minutes=5)
 
 
