@@ -1,6 +1,6 @@
 """What this room's pages show."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from string import ascii_lowercase
@@ -17,21 +17,13 @@ from oocr.measures.engine import queries, rows_sql
 from oocr.measures.figure import Part
 from oocr.measures.file_formats import FORMATS
 from oocr.measures.measure import KIND_WORDS, Kind, Measure
-from oocr.measures.reconcile import Compared, Finding
+from oocr.measures.published_presenter import Reconciled, reconciled
 from oocr.measures.snapshot import Snapshot
 from oocr.measures.summary_table import SummaryTable
 from oocr.ui.formats import day, listed, moment, plural, span
 from oocr.ui.page import Link, Page
 from oocr.ui.parts import Cell as ShownCell
-from oocr.ui.parts import Column, Fact, Tag
-
-COLOURS = {
-    Finding.SAME: "green",
-    Finding.DIFFERENT: "red",
-    Finding.ANOTHER_BASE: "orange",
-    Finding.CUT: "yellow",
-    Finding.NO_BASE: "red",
-}
+from oocr.ui.parts import Column, Fact
 
 
 @dataclass(frozen=True)
@@ -76,16 +68,6 @@ class TableShown:
     reasons: Sequence[tuple[str, str]]
 
 
-@dataclass(frozen=True)
-class PublishedShown:
-    """A published table beside ours."""
-
-    id: str
-    title: str
-    source: str
-    rows: Sequence[Sequence[ShownCell]]
-
-
 @dataclass(kw_only=True)
 class SummaryPage(Page):
     """The annual summary of a period; without one, why there is none."""
@@ -95,8 +77,7 @@ class SummaryPage(Page):
     taken_at: str = ""
     cut_off: str = ""
     tables: Sequence[TableShown] = ()
-    published: Sequence[PublishedShown] = ()
-    published_columns: Sequence[Column] = ()
+    reconciled: Reconciled | None = None
     files: Sequence[Link] = ()
     years: Sequence[Link] = ()
     nothing: str = ""
@@ -140,19 +121,7 @@ def summary_page(summary: Summary, user: User, form: object) -> SummaryPage:
         cut_off=day(window.cut_off),
         taken_at=moment(summary.snapshot.taken_at),
         tables=[_table(table, summary, user) for table in summary.tables],
-        published=[
-            PublishedShown(
-                f"published-{number}", c.paper.title, c.paper.source, _published_rows(c.values, summary, user)
-            )
-            for number, c in enumerate(summary.comparisons, start=1)
-        ],
-        published_columns=[
-            Column("Value"),
-            Column("As printed"),
-            Column("Our count"),
-            Column("Finding"),
-            Column("Why"),
-        ],
+        reconciled=reconciled(summary, user),
         files=[Link(f.label, export + query(window, format=key)) for key, f in FORMATS.items()]
         if may_export
         else (),
@@ -211,28 +180,6 @@ def _rows_href_of(cell: Cell, summary: Summary, user: User) -> str:
 
 def _definition_href(measure: str) -> str:
     return reverse("measures:definition", args=[measure])
-
-
-def _published_rows(values: Iterable[Compared], summary: Summary, user: User) -> list[list[ShownCell]]:
-    rows = []
-    for value in values:
-        ours = value.ours
-        seen = value.count and user.may(Permission.SEE_FIGURE_ROWS)
-        href = (
-            rows_href(ours.measure.id, value.window, ours.part, ours.group, summary.snapshot.id)
-            if seen
-            else ""
-        )
-        rows.append(
-            [
-                ShownCell(value.published.says),
-                ShownCell(value.published.printed),
-                ShownCell(f"{value.count:,}", href),
-                ShownCell(tag=Tag(value.finding.value, COLOURS[value.finding])),
-                ShownCell(value.sentence),
-            ]
-        )
-    return rows
 
 
 def figures_page(snapshot: Snapshot | None, user: User) -> FiguresPage:

@@ -18,6 +18,7 @@ from oocr.measures import (
     definitions,
     forms,
     presenters,
+    published_presenter,
     rows_presenter,
     snapshot,
 )
@@ -64,6 +65,19 @@ def annual_summary_page(request: Request) -> HttpResponse:
         summary = annual_summary.make(found, window, timezone.now())
         page = presenters.summary_page(summary, request.user, form)
     return render(request, "measures/annual_summary.html", page)
+
+
+@require_safe
+def published(request: Request) -> HttpResponse:
+    """What was published for a period, value by value beside ours."""
+    found = snapshot.newest()
+    window, why_not = _window(request, found)
+    if found is None or window is None:
+        page = published_presenter.nothing_page(why_not)
+    else:
+        summary = annual_summary.make(found, window, timezone.now())
+        page = published_presenter.published_page(summary, request.user)
+    return render(request, "measures/published.html", page)
 
 
 def _window(request: Request, found: Snapshot | None) -> tuple[Window | None, str]:

@@ -23,6 +23,7 @@ from tests.measures.analysis import make_snapshot
 
 pytestmark = pytest.mark.django_db
 SUMMARY = "/measures/annual-summary"
+PUBLISHED = f"{SUMMARY}/published"
 PERIOD = {"from": "2024-06-16", "to": "2025-06-16"}
 
 
@@ -59,7 +60,28 @@ def test_the_summary_shows_every_published_count_and_its_marking(area_snapshot: 
     ):
         assert said in page
     assert "Note a: cannot say, because the loaded table Census 2021 TS021 counts all ages" in page
+
+
+def test_the_summary_says_which_base_gives_what_cannot_be_reproduced_and_leads_to_the_rest(
+    area_snapshot: Any,
+) -> None:
+    client, _ = signed_in("commissioner")
+    page = text_of(client.get(SUMMARY, PERIOD))
+    assert "88 values were published for this period: 76 the same as ours, 12 not." in page
     assert "It comes from the 2,488 resolutions with conditions" in page
+    assert "The same" not in page
+    assert f'href="{PUBLISHED}?from=2024-06-16&amp;to=2025-06-16"' in page
+
+
+def test_each_published_value_stands_beside_ours_with_its_source(area_snapshot: Any) -> None:
+    page = text_of(signed_in("commissioner")[0].get(PUBLISHED, PERIOD))
+    assert INTERNAL in page
+    assert page.count("<td") == 88 * 4
+    assert "It comes from the 2,488 resolutions with conditions" in page
+    assert "We count 3,451 too." in page
+    assert "Source: Leicestershire Police" in page
+    assert "/rows?" not in page
+    assert "/rows?" in text_of(signed_in("analyst")[0].get(PUBLISHED, PERIOD))
 
 
 def test_without_a_period_the_summary_is_of_the_latest_year(area_snapshot: Any) -> None:
@@ -106,7 +128,8 @@ def test_a_file_of_nothing_is_not_found(area_snapshot: Any, query: dict[str, str
 
 def test_before_the_first_extract_the_pages_say_so(empty: Path) -> None:
     client, _ = signed_in("analyst")
-    assert "No analysis extract has been taken yet" in text_of(client.get(SUMMARY, PERIOD))
+    for page in (SUMMARY, PUBLISHED):
+        assert "No analysis extract has been taken yet" in text_of(client.get(page, PERIOD))
     assert "None yet" in text_of(client.get("/measures/"))
     assert client.get(f"{SUMMARY}/file", {**PERIOD, "format": "csv"}).status_code == 404
 
@@ -115,9 +138,11 @@ def test_an_empty_extract_says_that_nothing_is_loaded(empty: Path) -> None:
     make_snapshot(empty / "analysis")
     client, _ = signed_in("analyst")
     assert "No resolutions are loaded" in text_of(client.get(SUMMARY))
-    assert "Nothing published for this period is kept here" in text_of(
-        client.get(SUMMARY, {"from": "2020-01-01", "to": "2021-01-01"})
-    )
+    assert "No resolutions are loaded" in text_of(client.get(PUBLISHED))
+    for page in (SUMMARY, PUBLISHED):
+        assert "Nothing published for this period is kept here" in text_of(
+            client.get(page, {"from": "2020-01-01", "to": "2021-01-01"})
+        )
 
 
 def test_an_address_without_a_real_period_says_so(area_snapshot: Any) -> None:
@@ -127,7 +152,8 @@ def test_an_address_without_a_real_period_says_so(area_snapshot: Any) -> None:
         {"from": "2024-06-16", "to": "never"},
         {"from": "2025-06-16", "to": "2024-06-16"},
     ):
-        assert "the address does not name a period" in text_of(client.get(SUMMARY, wrong))
+        for page in (SUMMARY, PUBLISHED):
+            assert "the address does not name a period" in text_of(client.get(page, wrong))
 
 
 def test_a_period_is_chosen_by_its_first_and_last_day(area_snapshot: Any) -> None:
