@@ -1,0 +1,35 @@
+"""The only code of this room that changes rows: cases and what is kept with them, and what is known about them."""
+
+from oocr.cases.actions.casework import (
+    accepted_kinds,
+    add_document,
+    close_case,
+    correct_fact,
+    may_correct,
+    open_case,
+    record_document_reading,
+    record_export,
+    record_history_reading,
+    record_reading,
+    record_search,
+    remove_view,
+    resolve_case,
+    save_view,
+)
+
+__all__ = [
+    "accepted_kinds",
+    "add_document",
+    "close_case",
+    "correct_fact",
+    "may_correct",
+    "open_case",
+    "record_document_reading",
+    "record_export",
+    "record_history_reading",
+    "record_reading",
+    "record_search",
+    "remove_view",
+    "resolve_case",
+    "save_view",
+]
