@@ -58,11 +58,16 @@ class Column:
 
 @dataclass(frozen=True)
 class File:
-    """One file of the extract: `name`.csv or `name`.xlsx."""
+    """One file of the extract: `name`.csv or `name`.xlsx.
+
+    A row belongs to the force that brought it. Those of a `shared` list are nobody's own: every force may bring them,
+    change them and refer to them.
+    """
 
     name: str
     says: str
     columns: tuple[Column, ...]
+    shared: bool = False
 
     @property
     def key(self) -> Column:
@@ -113,7 +118,7 @@ FILES: tuple[File, ...] = (
         _text("title", "What the offence is called.", "Common assault and battery", required=True),
         _choice("offence_class", "How it may be tried.", "summary", OffenceClass),
         _text("offence_group", "The group it is counted in.", "Violence against the person", required=True),
-    )),
+    ), shared=True),
     File("people", "The people that cases are about.", (
         _key("person_id", "The person's key in the source system.", "P000123"),
         _text("given_names", "First and middle names.", "Priya Anne", required=True),
@@ -261,7 +266,7 @@ FILES: tuple[File, ...] = (
         _number("age_from", "Youngest age counted.", "0", required=True),
         _number("age_to", "Oldest age counted; empty when there is none.", ""),
         _number("residents", "How many.", "159977", required=True),
-    )),
+    ), shared=True),
 )  # fmt: skip
 
 BY_NAME: dict[str, File] = {file.name: file for file in FILES}

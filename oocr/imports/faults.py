@@ -106,8 +106,8 @@ ROW_FAULTS: dict[str, tuple[str, str]] = {
         "Otherwise correct the key.",
     ),
     "another-force": (
-        "“{cell}” is a case of another force.",
-        "Check the reference, and who the extract was sent for.",
+        "{more} belongs to another force.",
+        "Check the key, and who the extract was sent for. A key names one row here, whichever force it came from.",
     ),
     "other-provider": ("The service “{cell}” is run by {more} here.", "Correct the provider or the service."),
 }

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
+from oocr.access.models import Agency
 from oocr.imports.actions import IMPORTER, load_batch, receive_batch
 from oocr.imports.models import Batch
 from tests.factories.access import make_agency
@@ -30,10 +31,12 @@ def load(db: None, tmp_path: Path) -> Load:
     agency = make_agency()
     count = iter(range(1_000))
 
-    def go(what: Path | Rows, by: Any = IMPORTER) -> Batch:
+    def go(what: Path | Rows, by: Any = IMPORTER, force: Agency | None = None) -> Batch:
         folder = what if isinstance(what, Path) else write_csv(tmp_path / f"extract-{next(count)}", what)
         at = timezone.now()
-        batch = receive_batch(agency=agency, files=[path.name for path in folder.iterdir()], by=by, at=at)
+        batch = receive_batch(
+            agency=force or agency, files=[path.name for path in folder.iterdir()], by=by, at=at
+        )
         return load_batch(batch=batch, folder=folder, by=by, at=at)
 
     return go

@@ -30,7 +30,9 @@ def cases_in_step(cursor: Any, cases: str) -> None:
             SELECT this.id, person.area_code, person.restricted,
                    coalesce(this.opened_on - INTERVAL '18 years' < person.date_of_birth, false) AS is_child,
                    (SELECT min(officer.id) FROM access_user officer
-                    WHERE officer.collar_number <> '' AND officer.collar_number = this.officer_collar_number) AS officer_id
+                    WHERE officer.collar_number <> '' AND officer.collar_number = this.officer_collar_number
+                    AND EXISTS (SELECT 1 FROM access_membership WHERE user_id = officer.id AND agency_id = this.agency_id)
+                   ) AS officer_id
             FROM cases_case this JOIN cases_person person ON person.id = this.person_id WHERE this.id IN ({cases})
         ) read
         WHERE read.id = cases_case.id

@@ -12,9 +12,10 @@ from typing import Any
 from oocr.imports.faults import FileFault
 from oocr.imports.load import quarantine
 from oocr.imports.load.check import check, open_checker, part_repeats, take
+from oocr.imports.load.forces import is_alone
 from oocr.imports.load.in_step import facets_in_step
 from oocr.imports.load.rebuild import build, look_over
-from oocr.imports.load.resolve import References, names, officers, refuse_another_forces_cases, resolve
+from oocr.imports.load.resolve import References, names, officers, resolve
 from oocr.imports.load.services import services
 from oocr.imports.load.sources import Source, find, open_source
 from oocr.imports.load.targets import IN_TURN, Target
@@ -57,7 +58,7 @@ def load_folder(
     checker = open_checker(str(own))
     try:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-        references = References(checker, cursor, own)
+        references = References(checker, cursor, own, agency_id, is_alone(cursor, agency_id))
         load = Load(references, cursor, batch, batch_id, agency_id, at)
         return _every_file(load, folder, today, tell)
     finally:
@@ -140,8 +141,6 @@ def _one_file(load: Load, target: Target, source: Source, outcome: Outcome) -> d
 
 def _write(load: Load, target: Target, source: Source, outcome: Outcome) -> Written:
     resolve(load.references, target)
-    if target.name == "cases":
-        refuse_another_forces_cases(load.references, load.agency_id)
     if target.name == "people":
         names(load.references)
     if target.name == "referrals":

@@ -29,7 +29,7 @@ def set_aside(load: Load, target: Target, source: Source) -> int:
     count = 0
     with cursor.copy(f"COPY aside ({_COLUMNS}) FROM STDIN") as copy:
         for line, faults, cells in _bad_rows(load, source):
-            copy.write_row(_row(target.file, line, faults, cells))
+            copy.write_row(_row(load, target.file, line, faults, cells))
             count += 1
     _let_go(load, target)
     cursor.execute(
@@ -70,7 +70,7 @@ def _fault(file: File, told: str, cells: dict[str, str]) -> Fault:
                 (str(ord(letter)) for letter in cell if not letter.isprintable() and letter not in "\t\r\n"),
                 "",
             )
-        case "unknown-reference":
+        case "unknown-reference" | "another-force":
             where, _, key = more.partition(":")
             more = f"“{key}” in {name}, a row of {where},"
         case "other-provider" | "duplicate-key":
@@ -78,7 +78,7 @@ def _fault(file: File, told: str, cells: dict[str, str]) -> Fault:
     return fault(code, name, cell, more=more, limit=limit)
 
 
-def _row(file: File, line: int, faults: list[Fault], cells: dict[str, str]) -> tuple[Any, ...]:
+def _row(load: Load, file: File, line: int, faults: list[Fault], cells: dict[str, str]) -> tuple[Any, ...]:
     first, *others = faults
     raw = {name: _storable(cell) for name, cell in cells.items() if name and name not in OURS}
     more = [[f.code, f.column, _storable(f.wrong), f.to_do] for f in others]
@@ -89,7 +89,7 @@ def _row(file: File, line: int, faults: list[Fault], cells: dict[str, str]) -> t
     replaces = cells.get(ROW_NUMBER, "").strip()
     return (
         line, first.column, first.code, _storable(first.wrong), _storable(first.to_do), json.dumps(more), json.dumps(raw),
-        key, fingerprint(file, raw), waiting, int(replaces) if replaces.isdigit() and len(replaces) < 18 else None,
+        key, fingerprint(load.agency_id, file, raw), waiting, int(replaces) if replaces.isdigit() and len(replaces) < 18 else None,
     )  # fmt: skip
 
 
@@ -106,14 +106,16 @@ def _storable(text: str) -> str:
     return text if len(text) <= KEPT else text[:KEPT] + "…"
 
 
-def fingerprint(file: File, raw: dict[str, str]) -> str:
-    """The same for the same row, whichever file, line or spreadsheet it came in."""
+def fingerprint(agency_id: int, file: File, raw: dict[str, str]) -> str:
+    """The same for the same row of the same force, whichever file, line or spreadsheet it came in."""
     cells = [raw.get(column.name, "").strip() for column in file.columns] + [raw.get(AS_IT_CAME, "").strip()]
-    return hashlib.sha256("\x1f".join([file.name, *cells]).encode("utf-8", "surrogatepass")).hexdigest()
+    return hashlib.sha256(
+        "\x1f".join([str(agency_id), file.name, *cells]).encode("utf-8", "surrogatepass")
+    ).hexdigest()
 
 
 def _let_go(load: Load, target: Target) -> None:
-    """Rows in the quarantine that came again in this file, right or differently wrong, are replaced by it.
+    """Rows of this force in the quarantine that came again in this file, right or differently wrong, are replaced by it.
 
     A row is known again by its key, or by the number our own spreadsheet gave it. What is as wrong as before stays.
     """
@@ -137,15 +139,16 @@ def _let_go(load: Load, target: Target) -> None:
         """
         UPDATE imports_quarantinedrow old SET resolved_at = %s, resolved_by = %s
         WHERE old.file = %s AND old.resolved_at IS NULL AND old.batch_id <> %s
+        AND old.batch_id IN (SELECT id FROM imports_batch WHERE agency_id = %s)
         AND old.fingerprint NOT IN (SELECT fingerprint FROM aside)
         AND ((old.row_key <> '' AND old.row_key IN (SELECT key FROM wanted)) OR old.id IN (SELECT row_number FROM wanted))
         """,
-        [load.at, load.batch, target.name, load.batch_id],
+        [load.at, load.batch, target.name, load.batch_id, load.agency_id],
     )
 
 
 def waiting(load: Load, target: Target) -> Source | None:
-    """The rows of a file that waited for another row which is there now; nothing when there are none."""
+    """The rows of a file that this force sent and that waited for a row which is there now; nothing when there are none."""
     parents = {column.refers_to for column in target.file.columns if column.refers_to}
     there = " OR ".join(
         f"(starts_with(waiting_for, '{name}:') AND EXISTS (SELECT 1 FROM \"{BY_FILE[name].table}\" other "
@@ -156,8 +159,8 @@ def waiting(load: Load, target: Target) -> Source | None:
         return None
     load.cursor.execute(
         f"SELECT id, raw FROM imports_quarantinedrow WHERE file = %s AND resolved_at IS NULL AND waiting_for <> '' "
-        f"AND ({there}) ORDER BY id",
-        [target.name],
+        f"AND batch_id IN (SELECT id FROM imports_batch WHERE agency_id = %s) AND ({there}) ORDER BY id",
+        [target.name, load.agency_id],
     )
     rows = [
         (number, json.loads(raw) if isinstance(raw, str) else raw) for number, raw in load.cursor.fetchall()
@@ -174,7 +177,7 @@ def settle(load: Load, target: Target, source: Source) -> int:
         [load.at, load.batch, good],
     )
     for number, codes, cells in faulty(checker, source):
-        told = _row(target.file, 0, [_fault(target.file, code, cells) for code in codes.split()], cells)
+        told = _row(load, target.file, 0, [_fault(target.file, code, cells) for code in codes.split()], cells)
         cursor.execute(
             'UPDATE imports_quarantinedrow SET "column" = %s, code = %s, wrong = %s, to_do = %s, waiting_for = %s WHERE id = %s',
             [told[1], told[2], told[3], told[4], told[9], number],

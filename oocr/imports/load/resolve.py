@@ -10,6 +10,7 @@ import duckdb
 from oocr.cases.names import search_names
 from oocr.imports.extract import FILES, Column
 from oocr.imports.load import stream
+from oocr.imports.load.forces import is_anothers
 from oocr.imports.load.targets import BY_FILE, Target
 
 # What is read from a person when a case is written, besides the id.
@@ -24,6 +25,8 @@ class References:
     checker: duckdb.DuckDBPyConnection
     cursor: Any
     work: Path
+    agency_id: int
+    alone: bool  # no other force has anything here
     whole: set[str] = field(default_factory=set)
 
     def remember(self, target: Target, first_id: int) -> None:
@@ -34,7 +37,7 @@ class References:
         besides = besides.replace("restricted", "restricted = 'yes' AS restricted")
         self.checker.execute(
             f'CREATE OR REPLACE TABLE known_{target.name} AS SELECT "{target.file.key.name}" AS key, '
-            f"{first_id} + line AS id{besides} FROM checked WHERE faults = ''"
+            f"{first_id} + line AS id, false AS anothers{besides} FROM checked WHERE faults = ''"
         )
         self.whole.add(target.name)
 
@@ -49,13 +52,15 @@ class References:
         self.cursor.execute("ANALYZE wanted")
         parts = _besides(target)
         besides = "".join(f", this.{part.split()[0]}" for part in parts)
+        anothers = "false" if self.alone else is_anothers(target, "this", self.agency_id)
         path = self.work / f"known_{target.name}.csv"
         stream.fetch(
             self.cursor,
-            f'SELECT this."{target.key}", this.id{besides} FROM "{target.table}" this JOIN wanted ON wanted.key = this."{target.key}"',
+            f'SELECT this."{target.key}", this.id, {anothers}{besides} FROM "{target.table}" this '
+            f'JOIN wanted ON wanted.key = this."{target.key}"',
             path,
         )
-        types = ["key VARCHAR", "id BIGINT", *parts]
+        types = ["key VARCHAR", "id BIGINT", "anothers BOOLEAN", *parts]
         columns = ", ".join(f"'{name}': '{kind}'" for name, kind in (part.split() for part in types))
         self.checker.execute(
             f"CREATE OR REPLACE TABLE known_{target.name} AS SELECT * FROM read_csv('{path}', columns = {{{columns}}}, "
@@ -69,11 +74,18 @@ def _besides(target: Target) -> list[str]:
 
 
 def resolve(references: References, target: Target) -> None:
-    """Mark the good rows whose references are not known. What they wait for is told as "file:key"."""
+    """Mark the good rows whose references are not known, and those that are or refer to what is another force's.
+
+    What a row waits for is told as "file:key".
+    """
     checker = references.checker
+    if not references.alone:
+        _look_up(references, target, target.file.key)
+        _refuse_anothers(references, target.file.key, target)
     for column in target.references:
         parent = BY_FILE[column.refers_to]
-        references.look_up(parent, f"SELECT \"{column.name}\" AS key FROM checked WHERE faults = ''")
+        _look_up(references, parent, column)
+        _refuse_anothers(references, column, parent)
         unknown = (
             f"faults = '' AND \"{column.name}\" <> '' AND NOT EXISTS "
             f'(SELECT 1 FROM known_{parent.name} known WHERE known.key = checked."{column.name}")'
@@ -85,8 +97,22 @@ def resolve(references: References, target: Target) -> None:
         _resolve_side(references, target)
 
 
+def _look_up(references: References, parent: Target, column: Column) -> None:
+    references.look_up(parent, f"SELECT \"{column.name}\" AS key FROM checked WHERE faults = ''")
+
+
+def _refuse_anothers(references: References, column: Column, parent: Target) -> None:
+    """What another force brought is not this one's to change, or to attach anything to."""
+    if references.alone:
+        return
+    references.checker.execute(
+        f"UPDATE checked SET faults = '{column.name}:another-force:{parent.name}:' || known.key FROM known_{parent.name} known "
+        f"WHERE faults = '' AND known.anothers AND known.key = checked.\"{column.name}\""
+    )
+
+
 def _resolve_side(references: References, target: Target) -> None:
-    """The same for a column that holds several keys: all must be known. Makes `linked`: line, id."""
+    """The same for a column that holds several keys: all must be known and ours. Makes `linked`: line, id."""
     side = target.side
     assert side is not None  # the caller asked
     parent = BY_FILE[side.refers_to]
@@ -94,33 +120,15 @@ def _resolve_side(references: References, target: Target) -> None:
     references.look_up(parent, each)
     checker = references.checker
     checker.execute(
-        f"CREATE OR REPLACE TABLE linked AS SELECT each.line, each.key, known.id FROM ({each}) each "
+        f"CREATE OR REPLACE TABLE linked AS SELECT each.line, each.key, known.id, known.anothers FROM ({each}) each "
         f"LEFT JOIN known_{parent.name} known USING (key)"
     )
-    checker.execute(
-        f"UPDATE checked SET faults = '{side.column}:unknown-reference:{parent.name}:' || unknown.key "
-        "FROM (SELECT line, min(key) AS key FROM linked WHERE id IS NULL GROUP BY line) unknown "
-        "WHERE unknown.line = checked.line"
-    )
-
-
-def refuse_another_forces_cases(references: References, agency_id: int) -> None:
-    """A case stays with the force that sent it first; nobody else's extract changes it."""
-    cursor, checker = references.cursor, references.checker
-    cursor.execute("SELECT EXISTS (SELECT 1 FROM cases_case WHERE agency_id <> %s)", [agency_id])
-    if not cursor.fetchone()[0]:
-        return
-    cursor.execute("DROP TABLE IF EXISTS wanted; CREATE TEMP TABLE wanted (key text)")
-    stream.send(checker, "SELECT case_reference FROM checked WHERE faults = ''", cursor, "wanted")
-    cursor.execute(
-        "SELECT reference FROM cases_case JOIN wanted ON wanted.key = reference WHERE agency_id <> %s",
-        [agency_id],
-    )
-    theirs = [reference for (reference,) in cursor.fetchall()]
-    checker.execute(
-        "UPDATE checked SET faults = 'case_reference:another-force' WHERE faults = '' AND list_contains(?, case_reference)",
-        [theirs],
-    )
+    for code, which in (("another-force", "anothers"), ("unknown-reference", "id IS NULL")):
+        checker.execute(
+            f"UPDATE checked SET faults = '{side.column}:{code}:{parent.name}:' || wrong.key "
+            f"FROM (SELECT line, min(key) AS key FROM linked WHERE {which} GROUP BY line) wrong "
+            "WHERE wrong.line = checked.line AND faults = ''"
+        )
 
 
 def joins(target: Target) -> str:
@@ -168,12 +176,13 @@ def names(references: References) -> None:
 
 
 def officers(references: References) -> None:
-    """Who has which collar number. Where two accounts share one, the older."""
+    """Who has which collar number in this force. Where two accounts share one, the older."""
     path = references.work / "officers.csv"
     stream.fetch(
         references.cursor,
-        "SELECT DISTINCT ON (collar_number) collar_number, id FROM access_user WHERE collar_number <> '' "
-        "ORDER BY collar_number, id",
+        "SELECT DISTINCT ON (collar_number) collar_number, id FROM access_user officer WHERE collar_number <> '' "
+        "AND EXISTS (SELECT 1 FROM access_membership WHERE user_id = officer.id "
+        f"AND agency_id = {references.agency_id}) ORDER BY collar_number, id",
         path,
     )
     references.checker.execute(

@@ -92,8 +92,10 @@ class Target:
         """The columns that hold the key of a row of another file."""
         return tuple(column for column in self.kept if column.refers_to)
 
-    def reference_table(self, column: Column) -> "Target":
-        return BY_FILE[column.refers_to]
+    @property
+    def says_whose(self) -> bool:
+        """Does each row itself name the force it belongs to?"""
+        return any(worked.field == "agency_id" for worked in self.worked)
 
     def is_json(self, column: Column) -> bool:
         return column.kind is Kind.LIST
