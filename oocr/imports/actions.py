@@ -174,25 +174,28 @@ def _busy() -> Any:
     return no("someone-is-loading", f"{who} being loaded. Try again when it is done.")
 
 
-@transaction.atomic
 def withdraw_batch(*, batch: Batch, reason: str, by: Any, at: datetime) -> Batch:
-    """Take a loaded batch back whole: what it added goes, what it changed says again what it said before."""
+    """Take a loaded batch back whole: what it added goes, what it changed says again what it said before.
+
+    The lock is held until that is committed: a load that began before would see rows that are about to go.
+    """
     if not reason.strip():
         raise Refused(no("no-reason", "Say why the batch is withdrawn."))
     verdict = BATCH.verdict("withdraw", batch, by)
     if not verdict:
         raise Refused(verdict)
-    with only_one() as free, connection.cursor() as cursor:
+    with only_one() as free:
         if not free:
             raise Refused(_busy())
-        verdict = in_the_way(cursor, batch)
-        if not verdict:
-            raise Refused(verdict)
-        removed = take_back(cursor, batch, at)
-        batch.withdrawal_reason = reason.strip()
-        batch.withdrawn_at, batch.withdrawn_by = at, by.ledger_ref
-        batch.save(update_fields=["withdrawal_reason", "withdrawn_at", "withdrawn_by"])
-        return perform(BATCH, "withdraw", batch, by=by, at=at, count=removed)
+        with transaction.atomic(), connection.cursor() as cursor:
+            verdict = in_the_way(cursor, batch)
+            if not verdict:
+                raise Refused(verdict)
+            removed = take_back(cursor, batch, at)
+            batch.withdrawal_reason = reason.strip()
+            batch.withdrawn_at, batch.withdrawn_by = at, by.ledger_ref
+            batch.save(update_fields=["withdrawal_reason", "withdrawn_at", "withdrawn_by"])
+            return perform(BATCH, "withdraw", batch, by=by, at=at, count=removed)
 
 
 @transaction.atomic

@@ -1,15 +1,20 @@
 """A batch is taken back whole, while nothing depends on it."""
 
 import datetime as dt
+import threading
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 
 from oocr.audit.events import Event
 from oocr.audit.ledger import Asked, lines
 from oocr.cases.actions import correct_fact, open_case
 from oocr.cases.models import Case, Correction, Crime, Person
-from oocr.imports.actions import receive_batch, withdraw_batch
+from oocr.imports.actions import load_batch, receive_batch, withdraw_batch
+from oocr.imports.lock import only_one
 from oocr.imports.models import Batch, ChangedRow, QuarantinedRow
 from oocr.imports.queries import IMPORTER, withdrawal_verdict
 from oocr.imports.states import BATCH, BatchState
@@ -162,3 +167,33 @@ def test_every_move_of_a_batch_leaves_its_line(load: Load) -> None:
     told = [line.event for line in lines(Asked(about=batch.ledger_ref))]
     assert told == [Event.BATCH_WITHDRAWN, Event.BATCH_LOADED, Event.BATCH_CHECKED, Event.BATCH_RECEIVED]
     assert {move.name for move in BATCH.moves} == {"check", "load", "fail", "withdraw"}
+
+
+@pytest.mark.moving_time
+@pytest.mark.django_db(transaction=True)
+def test_no_load_begins_before_a_withdrawal_is_committed(load: Load) -> None:
+    """When the lock is let go, another connection already sees the batch withdrawn; and it could not load before."""
+    batch = load({"people": whole()["people"]})
+    next_one = receive_batch(agency=batch.agency, files=["x"], by=IMPORTER, at=timezone.now())
+    seen: list[object] = []
+
+    def elsewhere() -> None:
+        try:
+            load_batch(batch=next_one, folder=Path("none"), by=IMPORTER, at=timezone.now())
+        except Refused as refused:
+            seen.append((refused.verdict.code, Batch.objects.get(pk=batch.pk).state, Person.objects.count()))
+        finally:
+            connection.close()
+
+    def watching(execute: Callable[..., object], sql: str, *rest: object) -> object:
+        if "pg_advisory_unlock" in sql:
+            other = threading.Thread(target=elsewhere)
+            other.start()
+            other.join()
+        return execute(sql, *rest)
+
+    with connection.execute_wrapper(watching):
+        withdraw(batch)
+    assert seen == [("someone-is-loading", BatchState.WITHDRAWN, 0)]
+    with only_one() as free:
+        assert free, "the lock is let go in the end"
