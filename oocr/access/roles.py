@@ -53,6 +53,9 @@ _CASEWORK = frozenset(
     {P.SEE_CASES, P.SEE_IDENTITY, P.SEE_VICTIM, P.SEE_REFERRALS, P.SEE_HISTORY, P.ADD_DOCUMENT}
 )
 _FIGURES = frozenset({P.SEE_FIGURES, P.EXPORT_FIGURES})
+# Who issues a resolution also puts down what a prosecutor decided about it.
+_ISSUING = frozenset({P.ISSUE_RESOLUTION, P.RECORD_PROSECUTOR_DECISION})
+_DECIDING = _ISSUING | {P.PROPOSE_RESOLUTION, P.AUTHORISE_RESOLUTION}
 
 
 def _role(
@@ -67,21 +70,24 @@ _ALL = (
         "Officer",
         "Investigates, records the facts of a case and proposes a resolution.",
         _POLICE,
-        _CASEWORK | {P.OPEN_CASE, P.CORRECT_FACTS},
+        _CASEWORK | _ISSUING | {P.OPEN_CASE, P.CORRECT_FACTS, P.PROPOSE_RESOLUTION},
     ),
     _role(
         "sergeant",
         "Sergeant",
         "Supervises officers and authorises resolutions that policy leaves to a sergeant.",
         _POLICE,
-        _CASEWORK | {P.OPEN_CASE, P.CORRECT_FACTS, P.SEE_FIGURES},
+        _CASEWORK | _DECIDING | {P.OPEN_CASE, P.CORRECT_FACTS, P.SEE_FIGURES},
     ),
     _role(
         "inspector",
         "Inspector",
         "Authorises the resolutions that policy keeps for an inspector.",
         _POLICE,
-        _CASEWORK | _FIGURES | {P.OPEN_CASE, P.CORRECT_FACTS, P.SEE_RESTRICTED, P.SEE_FIGURE_ROWS},
+        _CASEWORK
+        | _FIGURES
+        | _DECIDING
+        | {P.OPEN_CASE, P.CORRECT_FACTS, P.SEE_RESTRICTED, P.SEE_FIGURE_ROWS},
     ),
     _role(
         "hub_coordinator",
@@ -90,6 +96,7 @@ _ALL = (
         _POLICE,
         _CASEWORK
         | _FIGURES
+        | _ISSUING
         | {
             P.OPEN_CASE,
             P.CLOSE_CASE,
@@ -108,6 +115,7 @@ _ALL = (
         _POLICE,
         _CASEWORK
         | _FIGURES
+        | _ISSUING
         | {
             P.OPEN_CASE,
             P.CLOSE_CASE,
@@ -206,14 +214,14 @@ _ALL = (
 ROLES: dict[str, Role] = {role.key: role for role in _ALL}
 
 
-def roles_that(permission: P) -> tuple[Role, ...]:
-    """The roles that hold this permission, so that a refusal can say who could do it."""
-    return tuple(role for role in ROLES.values() if permission in role.permissions)
+def roles_that(*permissions: P) -> tuple[Role, ...]:
+    """The roles that hold all of these permissions, so that a refusal can say who could do it."""
+    return tuple(role for role in ROLES.values() if role.permissions.issuperset(permissions))
 
 
-def who_could(permission: P) -> str:
-    """Who to ask instead: the roles that hold this permission, in words."""
-    labels = [role.label.lower() for role in roles_that(permission)]
+def who_could(*permissions: P) -> str:
+    """Who to ask instead: the roles that hold all of these permissions, in words."""
+    labels = [role.label.lower() for role in roles_that(*permissions)]
     able = labels[0] if len(labels) == 1 else f"{', '.join(labels[:-1])} or {labels[-1]}"
     return f"Someone with one of these roles could: {able}."
 

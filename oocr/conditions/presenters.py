@@ -39,7 +39,7 @@ def _title(condition: Condition) -> str:
 def _facts(condition: Condition, today: date, with_text: bool) -> list[Fact]:
     agreed = [Fact("What was agreed", condition.text)] if with_text else []
     met = [Fact("Met on", day(condition.met_on))] if condition.met_on else []
-    return [*agreed, Fact("Due", day(condition.due_on)), Fact("Met", tag=stands(condition, today)), *met]
+    return [*agreed, Fact("Due", day(condition.due_on)), Fact("Status", tag=stands(condition, today)), *met]
 
 
 def stands(condition: Condition, today: date) -> Tag:

@@ -19,7 +19,7 @@ from oocr.cases.models import Person
 from oocr.cases.vocabulary import YesNo
 from oocr.referrals.models import Attendance, Referral
 from oocr.referrals.queries import ORDERS, PARTS, TO_RECORD, Listing, may_know_who
-from oocr.ui.formats import day, due
+from oocr.ui.formats import day, due, sentence_case
 from oocr.ui.lists import Pagination, address, sorted_column
 from oocr.ui.page import Link, Page
 from oocr.ui.parts import Cell, Column, Fact, Tag
@@ -213,9 +213,7 @@ def _person(person: Person) -> list[Fact]:
 
 def adjustments(needs: Iterable[str]) -> list[str]:
     """Those of a person's needs that change how a session is given."""
-    return [
-        need[:1].upper() + need[1:] for need in needs if need.strip().lower().startswith(ADJUSTS_A_SESSION)
-    ]
+    return [sentence_case(need) for need in needs if need.strip().lower().startswith(ADJUSTS_A_SESSION)]
 
 
 def _session(session: Attendance, today: date) -> list[Cell]:

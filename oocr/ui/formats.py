@@ -30,6 +30,11 @@ NOT_RECORDED = "Not recorded"
 CANNOT_SAY = "Cannot say"
 
 
+def sentence_case(text: str) -> str:
+    """Awaiting inspector: a capital where a sentence or a line begins, and every other letter as it was"""
+    return text[:1].upper() + text[1:]
+
+
 def london_date(when: date | datetime) -> date:
     """The day it was in London. An instant must know its time zone."""
     if not isinstance(when, datetime):

@@ -300,7 +300,7 @@ def test_a_long_list_says_that_there_are_more(coordinator: Client, monkeypatch: 
     for _ in range(3):
         make_case()
     page = coordinator.get(f"{LIST}?sort=name").text
-    assert "Open (more than 2)" in page
+    assert "Open (2+)" in page
     assert "There are more than 2 cases here." in page
 
 
@@ -381,3 +381,24 @@ def references_for(user: Any) -> set[str]:
 def test_other_roles_do_not_reach_the_list(role: str) -> None:
     assert signed_in(role).get(LIST).status_code == 403
     assert signed_in(role).get(reverse("desk:case", args=["LP-2025-000001"])).status_code == 403
+
+
+def test_an_empty_list_names_the_filters_in_force_and_offers_to_clear_them(coordinator: Client) -> None:
+    make_case()
+    page = coordinator.get(f"{LIST}?officer=9999&mark=hate&mark=restricted").text
+    assert "0 open cases with these filters" in page
+    assert "Officer’s collar number: 9999. Only cases with: Hate crime, Access restricted." in page
+    assert '<a class="govuk-link" href="?">Clear the filters</a>' in page
+
+
+def test_a_stage_that_says_no_more_than_the_status_is_not_said_twice(coordinator: Client) -> None:
+    make_case(closed_on=dt.date(2025, 3, 1), stage="closed")
+    row = coordinator.get(f"{LIST}?state=closed").text.split("<tbody")[1].split("</tbody")[0]
+    assert row.count("Closed") == 1
+
+
+def test_every_value_carries_its_heading_for_narrow_screens(coordinator: Client) -> None:
+    make_case()
+    row = coordinator.get(LIST).text.split("<tbody")[1].split("</tbody")[0]
+    for heading in ("Date of birth", "Offence", "Opened", "Status"):
+        assert f'data-label="{heading}"' in row

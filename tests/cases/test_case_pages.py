@@ -219,3 +219,30 @@ def test_only_some_move_a_case() -> None:
     address = reverse("cases:move_case", args=[make_case().reference, "close"])
     for role in ("officer", "analyst", "youth_justice_worker", "provider_worker"):
         assert signed_in(role).post(address).status_code == 403
+
+
+def test_the_correction_page_says_of_what_the_fact_is() -> None:
+    case, client = make_case(), signed_in("officer")
+    assert f">Case {case.reference}</span>" in client.get(where(case, case, "stage", "case")).text
+    assert f">Person of case {case.reference}</span>" in client.get(where(case, case.person, "sex")).text
+
+
+def test_who_may_not_restrict_access_is_told_who_may() -> None:
+    case = make_case()
+    change = where(case, case.person, "restricted")
+    coordinator = signed_in("hub_coordinator").get(reverse("desk:case_person", args=[case.reference])).text
+    assert (
+        "You cannot change this. Someone with one of these roles could: inspector or hub manager."
+        in coordinator
+    )
+    assert change not in coordinator
+    manager = signed_in("hub_manager").get(reverse("desk:case_person", args=[case.reference])).text
+    assert "You cannot change this" not in manager
+    assert change in manager
+
+
+def test_the_words_of_the_force_begin_with_a_capital() -> None:
+    case = make_case(stage="awaiting inspector")
+    page = signed_in("officer").get(reverse("desk:case", args=[case.reference])).text
+    assert "Awaiting inspector" in page
+    assert "awaiting inspector" not in page

@@ -109,6 +109,11 @@ def test_listed(things: list[str], words: str) -> None:
     assert formats.listed(things) == words
 
 
+def test_a_sentence_begins_with_a_capital_and_keeps_the_rest() -> None:
+    assert formats.sentence_case("awaiting Crown Prosecution Service") == "Awaiting Crown Prosecution Service"
+    assert formats.sentence_case("") == ""
+
+
 def test_names_are_made_of_the_parts_that_are_known() -> None:
     assert formats.full_name("Rowan", None, " Ash ") == "Rowan Ash"
     assert formats.full_name(None, "") == "Not recorded"

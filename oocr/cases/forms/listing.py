@@ -8,6 +8,7 @@ from django import forms
 
 from oocr.cases.case_list import Filters
 from oocr.cases.vocabulary import LOCAL_AUTHORITIES, RESOLUTION_LABELS
+from oocr.ui.formats import sentence_case
 from oocr.ui.forms import DateField, Form
 
 MARKS = (
@@ -44,7 +45,7 @@ class NarrowCases(Form):
     def __init__(self, data: Any, *, groups: Sequence[str], stages: Sequence[str]) -> None:
         super().__init__(data)
         self.fields["group"].choices = [(group, group) for group in groups]  # type: ignore[attr-defined]  # a choice field
-        self.fields["stage"].choices = [(stage, stage[:1].upper() + stage[1:]) for stage in stages]  # type: ignore[attr-defined]  # as above
+        self.fields["stage"].choices = [(stage, sentence_case(stage)) for stage in stages]  # type: ignore[attr-defined]  # as above
 
     def filters(self) -> Filters:
         """What was asked for; what cannot be understood narrows nothing, and the page says so."""

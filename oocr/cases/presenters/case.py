@@ -13,6 +13,7 @@ from django.urls import reverse
 
 from oocr.access.models import User
 from oocr.access.permissions import Permission
+from oocr.access.roles import who_could
 from oocr.cases.ages import age_on
 from oocr.cases.content import KINDS
 from oocr.cases.facts import SUBJECTS, as_text, in_words, subject_of, value_of
@@ -28,7 +29,7 @@ from oocr.cases.vocabulary import (
     ResolutionKind,
     VictimKind,
 )
-from oocr.ui.formats import day, file_size
+from oocr.ui.formats import NOT_RECORDED, day, file_size, sentence_case
 from oocr.ui.page import Link, Page
 from oocr.ui.parts import Fact, Happening, Tag
 
@@ -67,7 +68,9 @@ def correct_fact_page(case: Case, thing: Any, fact: RecordedFact, form: Any) -> 
         form=form,
         label=fact.label,
         recorded=said_value(thing, fact.field) or "Not recorded",
-        about=f"{subject.label[:1].upper()}{subject.label[1:]} of case {case.reference}",
+        about=f"Case {case.reference}"
+        if thing == case
+        else f"{sentence_case(subject.label)} of case {case.reference}",
     )
 
 
@@ -249,7 +252,11 @@ def _facts(case: Case, thing: Any, user: User, officers: Mapping[str, str] | Non
             said = said_value(thing, fact.field)
             if fact.field.endswith("collar_number") and officers and said in officers:
                 said = f"{said}, {officers[said]}"
-            facts.append(Fact(fact.label, said, change=change if correctable else ""))
+            if corrects and not correctable:
+                who = who_could(Permission.CORRECT_FACTS, *fact.takes)
+                facts.append(Fact(fact.label, [said or NOT_RECORDED, f"You cannot change this. {who}"]))
+            else:
+                facts.append(Fact(fact.label, said, change=change if correctable else ""))
     return facts
 
 
@@ -272,6 +279,8 @@ def in_words_as_read(subject: str, field: str, text: str, value: Any = None) -> 
         return f"{text}, {OUTCOME_CODES[text]}"
     if isinstance(value, Offence):
         return f"{value.code}, {value.title}"
+    if field in ("stage", "authority_rank"):
+        return sentence_case(text)  # words of the force's own system, as it writes them
     if field.endswith("_on") or field in ("date_of_birth", "committed_from", "committed_to"):
         return day(date.fromisoformat(text))
     return in_words(SUBJECTS[subject], field, text)

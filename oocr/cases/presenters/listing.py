@@ -13,7 +13,7 @@ from oocr.cases.case_list import PER_PAGE, Asked, Count, Listing, Offered
 from oocr.cases.models import Case
 from oocr.cases.states import State
 from oocr.cases.vocabulary import RESOLUTION_LABELS, ResolutionKind
-from oocr.ui.formats import day, day_short, number, plural, sort_name
+from oocr.ui.formats import day, day_short, number, plural, sentence_case, sort_name
 from oocr.ui.forms import Form
 from oocr.ui.lists import Pagination, address, sorted_column, without
 from oocr.ui.page import Link, Notice, Page
@@ -67,6 +67,7 @@ class CaseListPage(Page):
     pages: Pagination
     capped: bool
     nothing: str
+    narrowed_by: str
     widen: Sequence[Link]
     export_href: str
     views: Sequence[tuple[Link, str]]
@@ -84,14 +85,14 @@ def case_list_page(
     tab = asked.state or "all"
     count = found.by_state[asked.state]
     words = dict(TABS)[tab].lower() if asked.state else "all"
-    filters = _query_of_filters(query)
+    filters, chosen = _query_of_filters(query), _chosen(query, narrow)
     return CaseListPage(
         title="Cases",
         form=narrow if narrow.errors else None,
         notices=_notices(found, text),
         tabs=_tabs(query, tab, found.by_state),
-        chosen=_chosen(query, narrow),
-        clear_href=address(query, **dict.fromkeys(narrow.fields, None), **_dates(None), page=None),
+        chosen=chosen,
+        clear_href=_without_filters(query, narrow),
         kept=[(key, query.get(key, "")) for key in KEPT_UNSEEN if key in query],
         narrow=narrow,
         groups=_groups(query, narrow),
@@ -106,9 +107,8 @@ def case_list_page(
         rows=[case_row(case, named) for case in found.cases],
         pages=Pagination(query, found.page, PER_PAGE, count.shown),
         capped=count.is_capped,
-        nothing=f"0 results for ‘{text}’ in {words} cases"
-        if text
-        else f"0 {words} cases".replace("0 all", "0"),
+        nothing=_nothing(words, text, filtered=bool(chosen)),
+        narrowed_by=_in_words(chosen),
         widen=_ways_to_widen(query, narrow, found, tab, text),
         export_href=reverse("cases:export") + filters if user.may(Permission.EXPORT_CASES) else "",
         views=[
@@ -153,7 +153,7 @@ def _officer(case: Case) -> str:
 def _beneath(case: Case, resolution: str) -> str:
     said = [
         resolution,
-        case.stage[:1].upper() + case.stage[1:],
+        sentence_case(case.stage) if case.stage != case.state else "",
         "Access restricted" if case.restricted else "",
     ]
     return ". ".join(filter(None, said))
@@ -181,7 +181,7 @@ def _tabs(query: QueryDict, current: str, by_state: dict[str, Count]) -> list[Li
 def _tab(query: QueryDict, key: str, label: str, current: bool, count: Count) -> Link:
     href = address(query, state=key, page=None)
     if count.is_capped:
-        return Link(f"{label} (more than {number(count.shown)})", href, current=current)
+        return Link(f"{label} ({number(count.shown)}+)", href, current=current)
     return Link(label, href, current=current, count=count.number)
 
 
@@ -233,6 +233,20 @@ def _dates(value: None, *names: str) -> dict[str, None]:
     }
 
 
+def _nothing(words: str, text: str, filtered: bool) -> str:
+    which = f"0 results for ‘{text}’ in {words} cases" if text else f"0 {words} cases".replace("0 all", "0")
+    return f"{which} with these filters" if filtered else which
+
+
+def _in_words(chosen: Sequence[ChosenFilters]) -> str:
+    """The filters in force, so that an empty list is not taken for "none at all"."""
+    return " ".join(f"{group.heading}: {', '.join(link.label for link in group.links)}." for group in chosen)
+
+
+def _without_filters(query: QueryDict, narrow: Form) -> str:
+    return address(query, **dict.fromkeys(narrow.fields, None), **_dates(None), page=None)
+
+
 def _query_of_filters(query: QueryDict) -> str:
     return address(query, page=None)
 
@@ -271,12 +285,7 @@ def _ways_to_widen(query: QueryDict, narrow: Form, found: Listing, tab: str, tex
         label = f"Look in all cases ({plural(found.by_state[''].shown, 'case')})"
         ways.append(Link(label, address(query, state="all", page=None)))
     if _chosen(query, narrow):
-        ways.append(
-            Link(
-                "Clear the filters",
-                address(query, **dict.fromkeys(narrow.fields, None), **_dates(None), page=None),
-            )
-        )
+        ways.append(Link("Clear the filters", _without_filters(query, narrow)))
     if text:
         ways.append(Link("Clear the search", address(query, found=None, page=None)))
     return ways
