@@ -11,7 +11,7 @@ from oocr.imports.actions import load_batch
 from oocr.imports.models import Batch
 from oocr.imports.states import BatchState
 from oocr.lifecycle.verdict import Refused
-from oocr.measures.actions import take_snapshot
+from oocr.measures.tasks import ask_for_snapshot
 
 # While another extract is being loaded this one waits its turn.
 ITS_TURN = RetryStrategy(max_attempts=240, wait=15, retry_exceptions=[Refused])
@@ -39,4 +39,4 @@ def take_up_stopped(timestamp: int) -> None:
 def _load(batch: Batch) -> None:
     by = queries.actor(batch.received_by)
     if load_batch(batch=batch, by=by, at=timezone.now()).state == BatchState.LOADED:
-        take_snapshot(by=by, at=timezone.now())  # so that figures are of what is loaded now
+        ask_for_snapshot(by)  # so that figures are of what is loaded now

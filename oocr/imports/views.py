@@ -14,11 +14,13 @@ from oocr.imports.spreadsheets import CSV, XLSX, quarantine_workbook
 from oocr.imports.spreadsheets import template as template_of
 from oocr.imports.tasks import load_upload
 from oocr.lifecycle.verdict import Refused
+from oocr.measures.tasks import ask_for_snapshot
 from oocr.ui.forms import ErrorLink
 from oocr.ui.lists import Pagination
 from oocr.ui.render import render
 
 PER_PAGE = 25
+FIGURES_FOLLOW = "A new analysis extract is being taken, so that figures leave it out."
 
 
 @require_safe
@@ -99,7 +101,8 @@ def withdraw(request: Request, number: int) -> HttpResponse:
         except Refused as refused:
             page.extra_errors = [ErrorLink(refused.verdict.because, "#reason")]
         else:
-            messages.success(request, f"Batch {number} is withdrawn.")
+            ask_for_snapshot(request.user)
+            messages.success(request, f"Batch {number} is withdrawn. {FIGURES_FOLLOW}")
             return redirect("imports:batch", number)
     return render(request, "imports/withdraw.html", page)
 

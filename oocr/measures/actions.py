@@ -1,7 +1,7 @@
 """What this room does: takes snapshots, and writes down who took figures out or opened the rows behind them.
 
 Whoever changes what is counted asks for a snapshot afterwards: the loading dock stands above this room and calls
-`take_snapshot(by=Job("imports"), at=now)` when a batch is loaded or withdrawn.
+`oocr.measures.tasks.ask_for_snapshot` when a batch is loaded or withdrawn.
 """
 
 from datetime import datetime

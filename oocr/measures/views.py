@@ -27,7 +27,7 @@ from oocr.measures.figure import Window, reference
 from oocr.measures.file_formats import FORMATS
 from oocr.measures.measure import Measure
 from oocr.measures.snapshot import Snapshot
-from oocr.ui.formats import plural
+from oocr.measures.tasks import ask_for_snapshot
 from oocr.ui.render import render
 
 NO_EXTRACT = "No analysis extract has been taken yet. Figures can be worked out once one is."
@@ -43,9 +43,11 @@ def figures(request: Request) -> HttpResponse:
 
 @require_POST
 def take_snapshot(request: Request) -> HttpResponse:
-    """Take a new analysis extract."""
-    manifest = actions.take_snapshot(by=request.user, at=timezone.now())
-    messages.success(request, f"A new analysis extract of {plural(manifest.rows, 'row')} was taken.")
+    """Have a new analysis extract taken."""
+    ask_for_snapshot(request.user)
+    messages.success(
+        request, "A new analysis extract is being taken. Once it is there, figures are worked out from it."
+    )
     return redirect("measures:figures")
 
 

@@ -11,6 +11,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from openpyxl import load_workbook
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from oocr.access.actions.demonstration import SETTING_UP
 from oocr.access.actions.roles import add_agency, grant_role
@@ -59,6 +60,10 @@ def run_now(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     return asked
 
 
+def asked_of_the_worker() -> list[str]:
+    return list(ProcrastinateJob.objects.values_list("task_name", flat=True))
+
+
 def sent(client: Client, *files: SimpleUploadedFile, to: str = "") -> Any:
     return client.post(to or reverse("imports:upload"), {"sent": list(files)}, follow=True)
 
@@ -76,6 +81,7 @@ def test_an_upload_is_kept_loaded_in_the_background_and_forgotten(
     tasks.load_upload(number=batch.pk)
     batch.refresh_from_db()
     assert (batch.state, batch.received_by, batch.folder) == (BatchState.LOADED, coordinator.ledger_ref, "")
+    assert asked_of_the_worker() == ["measures.take_snapshot"]
     assert not kept.exists()
     page = client.get(reverse("imports:batch", args=[batch.pk]))
     assert "Loaded" in page.text
@@ -232,8 +238,10 @@ def test_a_batch_is_withdrawn_with_a_reason_by_who_may(client: Client, coordinat
     assert "Withdraw this batch" in client.get(reverse("imports:batch", args=[batch.pk])).text
     assert f"The {batch.total('added')} rows it added will be removed" in client.get(where).text
     assert "There is a problem" in client.post(where, {"reason": ""}).text
+    assert not ProcrastinateJob.objects.exists()
     page = client.post(where, {"reason": "Sent by mistake"}, follow=True)
-    assert "is withdrawn" in page.text
+    assert "is withdrawn. A new analysis extract is being taken" in page.text
+    assert asked_of_the_worker() == ["measures.take_snapshot"]
     assert "Sent by mistake" in page.text
     assert not Person.objects.exists()
 
@@ -249,6 +257,7 @@ def test_why_a_batch_cannot_be_withdrawn_is_told(client: Client, load: Load) -> 
     where = reverse("imports:withdraw", args=[batch.pk])
     assert "Withdraw that one first" in client.get(where).text
     assert "Withdraw that one first" in client.post(where, {"reason": "x"}).text
+    assert asked_of_the_worker() == []
 
 
 def test_a_failed_batch_says_why(client: Client, coordinator: User, run_now: list[int]) -> None:
@@ -257,6 +266,7 @@ def test_a_failed_batch_says_why(client: Client, coordinator: User, run_now: lis
     page = client.get(reverse("imports:batch", args=[Batch.objects.get().pk])).text
     assert "None of the files could be read" in page
     assert "The first line does not name any column of people." in page
+    assert asked_of_the_worker() == []
 
 
 def test_templates_and_the_column_reference(client: Client, coordinator: User) -> None:

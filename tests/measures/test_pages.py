@@ -7,12 +7,13 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.utils import timezone
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from oocr.access.models import User
 from oocr.audit import ledger
 from oocr.audit.events import Event
 from oocr.audit.ledger import Job
-from oocr.measures import definitions, snapshot
+from oocr.measures import definitions, snapshot, tasks
 from oocr.measures.actions import take_snapshot
 from oocr.measures.addresses import GROUP
 from oocr.measures.annual_summary import INTERNAL
@@ -201,16 +202,30 @@ def test_the_list_has_every_measure_and_the_newest_extract(area_snapshot: Any) -
     assert "Take a new extract" not in page
 
 
-def test_a_new_extract_is_taken(empty: Path, django_capture_on_commit_callbacks: Any) -> None:
+def test_a_new_extract_is_taken_in_the_background(
+    empty: Path, django_capture_on_commit_callbacks: Any
+) -> None:
     client, user = signed_in("hub_coordinator")
     assert "Take a new extract" in text_of(client.get("/measures/"))
-    with django_capture_on_commit_callbacks(execute=True):
-        response = client.post("/measures/take-extract")
+    response = client.post("/measures/take-extract")
     assert (response.status_code, response["Location"]) == (302, "/measures/")
-    assert "A new analysis extract of 0 rows was taken" in text_of(client.get("/measures/"))
+    page = text_of(client.get("/measures/"))
+    assert "A new analysis extract is being taken" in page
+    assert "None yet" in page
+    client.post("/measures/take-extract")
+    [job] = ProcrastinateJob.objects.all()
+    assert (job.task_name, job.args) == ("measures.take_snapshot", {"by": user.ledger_ref})
+    with django_capture_on_commit_callbacks(execute=True):
+        tasks.take_snapshot(**job.args)
+    assert "None yet" not in text_of(client.get("/measures/"))
     [line] = ledger.lines(ledger.Asked(event=Event.SNAPSHOT_TAKEN))
     assert line.by == user.ledger_ref
     assert client.get("/measures/take-extract").status_code == 405
+
+
+def test_nothing_is_asked_for_by_those_who_may_not_take_one(empty: Path) -> None:
+    assert signed_in("panel_chair")[0].post("/measures/take-extract").status_code == 403
+    assert not ProcrastinateJob.objects.exists()
 
 
 # -- the rows behind a figure
