@@ -122,6 +122,9 @@ STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.FileSystemFinder"]
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_MAX_AGE = 3600
 
+# -- the letters that papers are set in (PDF): made for readers with low vision, and free to pass on
+PAPER_FONTS = BASE_DIR / "node_modules" / "@expo-google-fonts" / "atkinson-hyperlegible"
+
 # -- files people bring and take
 MEDIA_ROOT = LOCAL_DIR / "uploads"
 FILE_UPLOAD_PERMISSIONS = 0o600

@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from oocr.ui.forms import DateField, Form
 from oocr.ui.lists import Pagination, sorted_column
 from oocr.ui.page import Link, Page, SessionLimit
+from oocr.ui.papers import Block, Paper
 from oocr.ui.parts import Cell, ChosenFilters, Column, Fact, Happening, Tag, Task
 
 COMPONENTS = Path(__file__).parent / "jinja2" / "ui" / "components"
@@ -110,6 +111,25 @@ def _tasks() -> list[Task]:
     ]
 
 
+def _paper(large: bool = False) -> Paper:
+    return Paper(
+        title="Community resolution",
+        marking="OFFICIAL",
+        reference="AB-2025-000123",
+        made_on=TODAY,
+        large=large,
+        blocks=(
+            Block("text", "You have accepted that you did this, and agreed to put it right."),
+            Block("facts", [("Case", "AB-2025-000123"), ("Officer", "PC 1234 (invented)")]),
+            Block("heading", "What you have agreed to do"),
+            Block("steps", ["Write a letter of apology.", "Pay £20 for the window."]),
+            Block("points", ["Ask if anything is not clear.", "Keep this paper."]),
+            Block("note", "Tell us if something stops you from doing this."),
+            Block("signatures", ["You", "The officer"]),
+        ),
+    )
+
+
 @dataclass(kw_only=True)
 class GalleryPage(Page):
     """The samples that each component's `gallery.html` draws."""
@@ -144,6 +164,8 @@ class GalleryPage(Page):
     finished: Tag = Tag("Finished", "green")
     many_pages: Pagination = field(default_factory=lambda: Pagination({"status": "open"}, 5, 25, 1_234))
     one_page: Pagination = field(default_factory=lambda: Pagination({}, 1, 25, 1))
+    paper: Paper = field(default_factory=_paper)
+    paper_large: Paper = field(default_factory=lambda: _paper(large=True))
     session: SessionLimit = SessionLimit(900, "#extend", "#sign-out")
 
 
