@@ -1,5 +1,6 @@
 """The pages of figures: what each person finds there, where it leads, and what the ledger says of it."""
 
+import re
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -72,6 +73,15 @@ def test_the_summary_says_which_base_gives_what_cannot_be_reproduced_and_leads_t
     assert "It comes from the 2,488 resolutions with conditions" in page
     assert "The same" not in page
     assert f'href="{PUBLISHED}?from=2024-06-16&amp;to=2025-06-16"' in page
+
+
+def test_the_summary_lists_what_stands_on_it_and_leads_back_and_on(area_snapshot: Any) -> None:
+    page = text_of(signed_in("commissioner")[0].get(SUMMARY, PERIOD))
+    contents = page.split('aria-labelledby="contents"')[1].split("</nav>")[0]
+    headings = re.findall(r'<h2 class="govuk-heading-m" id="([^"]+)">', page)
+    assert re.findall(r'href="#([^"]+)"', contents) == headings
+    assert page.count('href="#contents"') == len(headings)
+    assert page.index("See each published value beside ours") < page.index(contents)
 
 
 def test_each_published_value_stands_beside_ours_with_its_source(area_snapshot: Any) -> None:
