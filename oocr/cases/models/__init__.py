@@ -1,4 +1,4 @@
-"""People, crimes, victims, cases, resolutions, outcome codes, corrections and documents.
+"""People, crimes, victims, cases, resolutions, outcome codes, corrections and documents; what is recorded of victims.
 
 `source_key` is the record's own key in the system it came from; it is unique and makes imports repeatable.
 `batch` is the text reference of the import batch that last wrote the row (empty when a person did): text, not a
@@ -10,21 +10,45 @@ from oocr.cases.models.crimes import Crime, Offence, OutcomeCode, Victim
 from oocr.cases.models.papers import Correction, Document, SavedView
 from oocr.cases.models.people import CustodyDrugTest, LaterOffence, Person, PersonAlias
 from oocr.cases.models.privacy import ROW
+from oocr.cases.models.remedies import RemedyItem, RemedyList, VictimService
+from oocr.cases.models.victims import (
+    Compensation,
+    ContactAttempt,
+    EnhancedRights,
+    RemedyOffer,
+    RestorativeOffer,
+    SharingConsent,
+    VictimServiceOffer,
+    VictimUpdate,
+    VictimView,
+)
 
 __all__ = [
     "ROW",
     "Case",
     "CaseCrime",
+    "Compensation",
+    "ContactAttempt",
     "Correction",
     "Crime",
     "CustodyDrugTest",
     "Document",
+    "EnhancedRights",
     "LaterOffence",
     "Offence",
     "OutcomeCode",
     "Person",
     "PersonAlias",
+    "RemedyItem",
+    "RemedyList",
+    "RemedyOffer",
     "Resolution",
+    "RestorativeOffer",
     "SavedView",
+    "SharingConsent",
     "Victim",
+    "VictimService",
+    "VictimServiceOffer",
+    "VictimUpdate",
+    "VictimView",
 ]
