@@ -50,6 +50,7 @@ class Event(StrEnum):
     BATCH_FAILED = "batch.failed"
     BATCH_WITHDRAWN = "batch.withdrawn"
     QUARANTINE_EXPORTED = "quarantine.exported"
+    QUARANTINE_ERASED = "quarantine.erased"
     SNAPSHOT_TAKEN = "snapshot.taken"
     FIGURES_EXPORTED = "figures.exported"
     FIGURE_OPENED = "figure.opened"
@@ -98,6 +99,7 @@ SENTENCES: dict[Event, str] = {
     Event.BATCH_FAILED: "{by} could not load {about}: {reason}.",
     Event.BATCH_WITHDRAWN: "{by} withdrew {about} and the {count} rows it had added.",
     Event.QUARANTINE_EXPORTED: "{by} took the {count} quarantined rows of {about} out as a spreadsheet.",
+    Event.QUARANTINE_ERASED: "{by} erased the cells of {count} rows of {about} that had left the quarantine.",
     Event.SNAPSHOT_TAKEN: "{by} took the analysis extract {about} of {rows} rows.",
     Event.FIGURES_EXPORTED: "{by} took {about} out as {format}.",
     Event.FIGURE_OPENED: "{by} opened the {count} rows behind {about}.",

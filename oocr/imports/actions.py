@@ -2,8 +2,9 @@
 
 import shutil
 import uuid
+from collections import Counter
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from oocr.access.models import Agency
 from oocr.access.permissions import Permission
 from oocr.audit.events import Event
 from oocr.audit.ledger import record
+from oocr.imports.faults import ROW_FAULTS, plain
 from oocr.imports.load.loader import Outcome, Tell, load_folder
 from oocr.imports.load.withdrawal import in_the_way, take_back
 from oocr.imports.lock import Progress, only_one
@@ -26,6 +28,8 @@ from oocr.lifecycle.perform import perform
 from oocr.lifecycle.verdict import Refused, no
 
 UPLOADS = "extracts"
+# How long the cells of a row that left the quarantine are kept: while the batch it left with may be withdrawn.
+CELLS_KEPT = timedelta(days=30)
 
 
 class NotAnExtract(Exception):
@@ -203,3 +207,19 @@ def record_quarantine_export(*, batch: Batch, by: Any, at: datetime) -> None:
     """Write down that someone took the quarantined rows of a batch out as a spreadsheet."""
     count = QuarantinedRow.objects.filter(batch=batch, resolved_at=None).count()
     record(Event.QUARANTINE_EXPORTED, about=batch, by=by, at=at, count=count)
+
+
+@transaction.atomic
+def erase_cells(*, by: Any, at: datetime) -> int:
+    """Erase what came in rows that left the quarantine long ago. That there was one stays: where, and what was wrong."""
+    old = QuarantinedRow.objects.filter(resolved_at__lt=at - CELLS_KEPT).exclude(raw={})
+    # Fixed here, so that the lines in the ledger are about the very rows that are erased.
+    found = list(old.select_for_update().values_list("pk", "batch", "code"))
+    for code in sorted({code for _, _, code in found}):
+        QuarantinedRow.objects.filter(pk__in=[pk for pk, _, of in found if of == code]).update(
+            raw={}, more=[], row_key="", waiting_for="", fingerprint="", wrong=plain(ROW_FAULTS[code][0])
+        )
+    counted = Counter(batch for _, batch, _ in found)
+    for batch in Batch.objects.filter(pk__in=counted).order_by("pk"):
+        record(Event.QUARANTINE_ERASED, about=batch, by=by, at=at, count=counted[batch.pk])
+    return len(found)

@@ -127,6 +127,13 @@ def fault(code: str, column: str = "", cell: str = "", *, more: str = "", limit:
     return Fault(code, column, wrong.format(**gaps), to_do.format(**gaps))
 
 
+def plain(sentence: str) -> str:
+    """A fault's sentence without what it says of one row: its gaps as dots."""
+    for gap in ("cell", "column", "more", "limit"):
+        sentence = sentence.replace("{" + gap + "}", "…")
+    return sentence
+
+
 def shortened(cell: str) -> str:
     """A cell as a sentence repeats it: one line, not too long."""
     line = " ".join(cell.split())

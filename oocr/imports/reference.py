@@ -1,7 +1,7 @@
 """The column reference, written from the declaration that checks an extract."""
 
 from oocr.imports.extract import FILES, Column, File, Kind
-from oocr.imports.faults import ROW_FAULTS
+from oocr.imports.faults import ROW_FAULTS, plain
 
 KINDS = {
     Kind.KEY: "Key: letters, digits and - _ / . : up to 60 characters",
@@ -61,15 +61,8 @@ def _file(file: File) -> str:
 
 def _faults() -> str:
     rows = [
-        f"| `{code}` | {_plain(wrong)} | {_plain(to_do)} |"
+        f"| `{code}` | {plain(wrong)} | {plain(to_do)} |"
         for code, (wrong, to_do) in sorted(ROW_FAULTS.items())
     ]
     head = "| Code | What was wrong | What to do |\n| --- | --- | --- |"
     return "\n".join(["## What can be wrong with a row", "", head, *rows])
-
-
-def _plain(sentence: str) -> str:
-    """A fault's sentence with its gaps as dots."""
-    for gap in ("cell", "column", "more", "limit"):
-        sentence = sentence.replace("{" + gap + "}", "…")
-    return sentence

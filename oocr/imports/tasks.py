@@ -7,7 +7,7 @@ from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from oocr.imports import queries
-from oocr.imports.actions import load_batch
+from oocr.imports.actions import erase_cells, load_batch
 from oocr.imports.models import Batch
 from oocr.imports.states import BatchState
 from oocr.lifecycle.verdict import Refused
@@ -34,6 +34,13 @@ def take_up_stopped(timestamp: int) -> None:
             _load(batch)
         except Refused:
             return  # another one is being loaded: this one's time comes
+
+
+@app.periodic(cron="20 3 * * *")
+@app.task(name="imports.erase_cells", pass_context=False)
+def erase_old_cells(timestamp: int) -> None:
+    """Each night, erase the cells of rows that left the quarantine long enough ago."""
+    erase_cells(by=queries.IMPORTER, at=timezone.now())
 
 
 def _load(batch: Batch) -> None:

@@ -41,6 +41,17 @@ def in_the_way(cursor: Any, batch: Any) -> Verdict:
             return no(
                 "corrected-since", f"People have corrected {_rows(corrected, target.name)} this batch wrote."
             )
+    cursor.execute(
+        "SELECT count(*) FROM imports_quarantinedrow WHERE resolved_by = %s AND batch_id <> %s AND raw = '{}'",
+        [batch.ledger_ref, batch.pk],
+    )
+    (erased,) = cursor.fetchone()
+    if erased:
+        return no(
+            "cells-erased",
+            f"{_rows(erased, 'the quarantine')} left it with this batch so long ago that their cells are erased, "
+            "and could not be put back.",
+        )
     for target in IN_TURN:
         verdict = _depended_on(cursor, target, batch)
         if not verdict:
