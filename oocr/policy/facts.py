@@ -7,9 +7,15 @@ gathers the facts says which answer stands for all (the most serious class; yes 
 Sources: the rules of domain section 14 need these facts and no others.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+
+Value = bool | int | str
+
+
+class FactProblem(ValueError):
+    """A fact that is not on the list, or a value that it cannot have."""
 
 
 class Kind(StrEnum):
@@ -368,3 +374,17 @@ _ALL: list[FactName] = [
 
 FACTS: dict[str, FactName] = {fact.name: fact for fact in _ALL}
 assert len(FACTS) == len(_ALL), "two facts have one name"
+_TYPES: dict[str, object] = {
+    fact.name: {Kind.YES_NO: bool, Kind.WHOLE: int, Kind.ONE_OF: str}[fact.kind] for fact in _ALL
+}
+
+
+def check(facts: Mapping[str, object]) -> None:
+    """Refuse a fact that is not on the list and a value that it cannot have. Nothing (None) is unknown."""
+    for name, value in facts.items():
+        if value is None or (type(value) is _TYPES.get(name) and type(value) is not str):
+            continue
+        if name not in FACTS:
+            raise FactProblem(f"There is no fact called {name}.")
+        if problem := FACTS[name].problem_with(value):
+            raise FactProblem(f"{problem}.")
