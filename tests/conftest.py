@@ -12,6 +12,8 @@ from django.conf import settings
 from django.db import connection
 from django.test import TransactionTestCase
 
+from tests.database import migrated
+
 RUN = "OOCR_TEST_RUN"  # the number of the process that started the run; its workers inherit it
 NOW = dt.datetime(2025, 11, 3, 9, 30, tzinfo=dt.UTC)
 
@@ -34,12 +36,13 @@ def django_db_modify_db_settings(
     django_db_modify_db_settings_parallel_suffix: None,
     django_db_blocker: Any,
 ) -> None:
-    """Clear away the databases of runs that were killed."""
+    """Copy what is migrated already, and clear away the databases of runs that were killed."""
     with django_db_blocker.unblock(), connection._nodb_cursor() as cursor:
         cursor.execute(r"SELECT datname FROM pg_database WHERE datname LIKE 'test\_oocr\_%'")
         for (name,) in cursor.fetchall():
             if not psutil.pid_exists(int(name.split("_")[2])):
                 cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+        connection.settings_dict["TEST"]["TEMPLATE"] = migrated()
 
 
 @pytest.fixture(autouse=True)

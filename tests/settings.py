@@ -14,3 +14,6 @@ from oocr.config.settings import *  # noqa: E402, F403  # the environment must b
 
 # Slow on purpose in service; tests sign hundreds of people in.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+# Each test's client makes the middleware anew: without this it would look through every file in `/assets/` each time.
+WHITENOISE_AUTOREFRESH = True

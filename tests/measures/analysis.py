@@ -1,8 +1,10 @@
 """Analysis tables made of a few rows, for tests: a column that is left out holds its schema's example."""
 
 import csv
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -28,17 +30,36 @@ def filled(table: Table, rows: Rows) -> list[dict[str, Value]]:
 
 def connection_over(**given: Rows) -> Any:
     """DuckDB with every analysis table in memory; a table that is not given is empty."""
-    connection = duckdb.connect()
+    connection = duckdb.connect(config={"threads": 1})  # for so few rows, others only stand in the way
     for table in tables.TABLES:
         columns = ", ".join(f"{column.name} {column.type.value}" for column in table.columns)
         connection.execute(f"CREATE TABLE {table.name} ({columns})")
-        rows = [tuple(row.values()) for row in filled(table, given.get(table.name, ()))]
-        if rows:
-            marks = ", ".join(f"({', '.join('?' * len(table.columns))})" for _ in rows)
-            connection.execute(
-                f"INSERT INTO {table.name} VALUES {marks}", [cell for row in rows for cell in row]
-            )
+        _insert(connection, table, given.get(table.name, ()))
     return connection
+
+
+@cache
+def _empty() -> Any:
+    return connection_over()
+
+
+@contextmanager
+def borrowed(table: Table, rows: Rows) -> Iterator[Any]:
+    """The same with rows in one table, for those who ask often: one connection, emptied after each use."""
+    connection = _empty()
+    connection.execute("BEGIN")
+    try:
+        _insert(connection, table, rows)
+        yield connection
+    finally:
+        connection.execute("ROLLBACK")
+
+
+def _insert(connection: Any, table: Table, given: Rows) -> None:
+    rows = [tuple(row.values()) for row in filled(table, given)]
+    if rows:
+        marks = ", ".join(f"({', '.join('?' * len(table.columns))})" for _ in rows)
+        connection.execute(f"INSERT INTO {table.name} VALUES {marks}", [cell for row in rows for cell in row])
 
 
 def make_snapshot(root: Path, at: datetime = TAKEN_AT, **given: Rows) -> str:
