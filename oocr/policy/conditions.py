@@ -2,7 +2,7 @@
 
 A table means all of its entries. An entry is a fact with a value, a list of values or bounds; `all`, `any` or `not`;
 or `call`, a named function. Nothing else, so that the owner of a policy can read every rule. Unknown is not false:
-a condition is true, false or unknown (Kleene's strong logic), and an unknown one says which facts would settle it.
+a condition is true, false or unknown (Kleene's strong logic).
 """
 
 from collections.abc import Iterator, Mapping
@@ -186,19 +186,6 @@ def ask(condition: Condition, facts: Facts) -> bool | None:
 
 def _within(bounds: Within, number: int) -> bool:
     return (bounds.least is None or number >= bounds.least) and (bounds.most is None or number <= bounds.most)
-
-
-def missing(condition: Condition, facts: Facts) -> frozenset[str]:
-    """The facts that an unknown condition waits for: those on branches still open, and no others."""
-    if ask(condition, facts) is not None:
-        return frozenset()
-    match condition:
-        case Not():
-            return missing(condition.part, facts)
-        case Every() | Either():
-            return frozenset().union(*(missing(part, facts) for part in condition.parts))
-        case _:
-            return frozenset(name for name in facts_asked(condition) if facts.get(name) is None)
 
 
 def in_order(names: frozenset[str]) -> tuple[str, ...]:
