@@ -9,12 +9,19 @@ class Permission(StrEnum):
     SEE_CASES = "see_cases"
     SEE_IDENTITY = "see_identity"
     SEE_VICTIM = "see_victim"
+    RECORD_VICTIM_VIEWS = "record_victim_views"
+    MANAGE_VICTIM_OFFERS = "manage_victim_offers"
     OPEN_CASE = "open_case"
     CLOSE_CASE = "close_case"
     CORRECT_FACTS = "correct_facts"
+    RECORD_FACTS = "record_facts"
     ADD_DOCUMENT = "add_document"
     EXPORT_CASES = "export_cases"
     SEE_RESTRICTED = "see_restricted"
+    PROPOSE_RESOLUTION = "propose_resolution"
+    AUTHORISE_RESOLUTION = "authorise_resolution"
+    ISSUE_RESOLUTION = "issue_resolution"
+    RECORD_PROSECUTOR_DECISION = "record_prosecutor_decision"
     SEE_REFERRALS = "see_referrals"
     SEE_YOUTH_PANEL = "see_youth_panel"
     IMPORT_EXTRACT = "import_extract"
@@ -26,6 +33,7 @@ class Permission(StrEnum):
     SEE_LEDGER = "see_ledger"
     SEE_HISTORY = "see_history"
     MANAGE_ACCOUNTS = "manage_accounts"
+    SEND_MESSAGE = "send_message"
 
 
 # Each permission as the end of "Your role does not let you …" and of "Who may …?".
@@ -33,12 +41,19 @@ SAID: dict[Permission, str] = {
     Permission.SEE_CASES: "see cases",
     Permission.SEE_IDENTITY: "see who a case is about",
     Permission.SEE_VICTIM: "see victims",
+    Permission.RECORD_VICTIM_VIEWS: "record what victims say and are offered",
+    Permission.MANAGE_VICTIM_OFFERS: "change the Community Remedy list or the victim services",
     Permission.OPEN_CASE: "open a case",
     Permission.CLOSE_CASE: "close a case",
     Permission.CORRECT_FACTS: "correct a recorded fact",
+    Permission.RECORD_FACTS: "record the facts of a case",
     Permission.ADD_DOCUMENT: "add a document to a case",
     Permission.EXPORT_CASES: "take a list of cases out of the service",
     Permission.SEE_RESTRICTED: "see restricted records",
+    Permission.PROPOSE_RESOLUTION: "propose a resolution",
+    Permission.AUTHORISE_RESOLUTION: "authorise a resolution",
+    Permission.ISSUE_RESOLUTION: "issue a resolution",
+    Permission.RECORD_PROSECUTOR_DECISION: "record what a prosecutor decided",
     Permission.SEE_REFERRALS: "see referrals",
     Permission.SEE_YOUTH_PANEL: "see the youth panel's cases",
     Permission.IMPORT_EXTRACT: "bring in an extract",
@@ -50,4 +65,5 @@ SAID: dict[Permission, str] = {
     Permission.SEE_LEDGER: "read the ledger",
     Permission.SEE_HISTORY: "see the history of a case",
     Permission.MANAGE_ACCOUNTS: "manage accounts",
+    Permission.SEND_MESSAGE: "send a message again",
 }

@@ -50,7 +50,15 @@ class Role:
 
 _POLICE = frozenset({AgencyKind.POLICE_FORCE})
 _CASEWORK = frozenset(
-    {P.SEE_CASES, P.SEE_IDENTITY, P.SEE_VICTIM, P.SEE_REFERRALS, P.SEE_HISTORY, P.ADD_DOCUMENT}
+    {
+        P.SEE_CASES,
+        P.SEE_IDENTITY,
+        P.SEE_VICTIM,
+        P.RECORD_VICTIM_VIEWS,
+        P.SEE_REFERRALS,
+        P.SEE_HISTORY,
+        P.ADD_DOCUMENT,
+    }
 )
 _FIGURES = frozenset({P.SEE_FIGURES, P.EXPORT_FIGURES})
 # Who issues a resolution also puts down what a prosecutor decided about it.
@@ -70,14 +78,14 @@ _ALL = (
         "Officer",
         "Investigates, records the facts of a case and proposes a resolution.",
         _POLICE,
-        _CASEWORK | _ISSUING | {P.OPEN_CASE, P.CORRECT_FACTS, P.PROPOSE_RESOLUTION},
+        _CASEWORK | _ISSUING | {P.OPEN_CASE, P.CORRECT_FACTS, P.RECORD_FACTS, P.PROPOSE_RESOLUTION},
     ),
     _role(
         "sergeant",
         "Sergeant",
         "Supervises officers and authorises resolutions that policy leaves to a sergeant.",
         _POLICE,
-        _CASEWORK | _DECIDING | {P.OPEN_CASE, P.CORRECT_FACTS, P.SEE_FIGURES},
+        _CASEWORK | _DECIDING | {P.OPEN_CASE, P.CORRECT_FACTS, P.RECORD_FACTS, P.SEE_FIGURES},
     ),
     _role(
         "inspector",
@@ -87,7 +95,7 @@ _ALL = (
         _CASEWORK
         | _FIGURES
         | _DECIDING
-        | {P.OPEN_CASE, P.CORRECT_FACTS, P.SEE_RESTRICTED, P.SEE_FIGURE_ROWS},
+        | {P.OPEN_CASE, P.CORRECT_FACTS, P.RECORD_FACTS, P.SEE_RESTRICTED, P.SEE_FIGURE_ROWS},
     ),
     _role(
         "hub_coordinator",
@@ -101,8 +109,10 @@ _ALL = (
             P.OPEN_CASE,
             P.CLOSE_CASE,
             P.CORRECT_FACTS,
+            P.RECORD_FACTS,
             P.EXPORT_CASES,
             P.IMPORT_EXTRACT,
+            P.SEND_MESSAGE,
             P.SEE_YOUTH_PANEL,
             P.SEE_FIGURE_ROWS,
             P.TAKE_SNAPSHOT,
@@ -120,8 +130,11 @@ _ALL = (
             P.OPEN_CASE,
             P.CLOSE_CASE,
             P.CORRECT_FACTS,
+            P.RECORD_FACTS,
             P.EXPORT_CASES,
             P.IMPORT_EXTRACT,
+            P.SEND_MESSAGE,
+            P.MANAGE_VICTIM_OFFERS,
             P.WITHDRAW_BATCH,
             P.SEE_YOUTH_PANEL,
             P.SEE_RESTRICTED,
@@ -155,9 +168,9 @@ _ALL = (
     _role(
         "commissioner",
         "Commissioner",
-        "Commissions services and reads figures; sees no names.",
+        "Commissions services, keeps the Community Remedy list and reads figures; sees no names.",
         frozenset({AgencyKind.OPCC}),
-        _FIGURES,
+        _FIGURES | {P.MANAGE_VICTIM_OFFERS},
     ),
     _role(
         "panel_coordinator",

@@ -37,8 +37,45 @@ class Event(StrEnum):
     CASE_VIEWED = "case.viewed"
     CASE_HISTORY_VIEWED = "case.history_viewed"
     CASES_LISTED = "cases.listed"
+    NAMES_LISTED = "names.listed"
     CASES_EXPORTED = "cases.exported"
+    CASE_ASSESSED = "case.assessed"
+    PROPOSAL_DRAFTED = "proposal.drafted"
+    PROPOSAL_CHANGED = "proposal.changed"
+    PROPOSAL_SUBMITTED = "proposal.submitted"
+    PROPOSAL_TAKEN_BACK = "proposal.taken_back"
+    PROPOSAL_AUTHORISED = "proposal.authorised"
+    PROPOSAL_RETURNED = "proposal.returned"
+    PROPOSAL_WITHDRAWN = "proposal.withdrawn"
+    PROPOSAL_ISSUED = "proposal.issued"
+    AUTHORITY_VOIDED = "authority.voided"
+    DELEGATION_GIVEN = "delegation.given"
+    DELEGATION_ENDED = "delegation.ended"
+    PROSECUTOR_ASKED = "prosecutor.asked"
+    PROSECUTOR_DECIDED = "prosecutor.decided"
+    AGREEMENT_RECORDED = "agreement.recorded"
+    RESOLUTION_ISSUED = "resolution.issued"
+    CONDITIONS_SET = "conditions.set"
+    REFERRAL_OPENED = "referral.opened"
+    OUTCOME_CODE_RECORDED = "outcome_code.recorded"
     FACT_CORRECTED = "fact.corrected"
+    FACTS_RECORDED = "facts.recorded"
+    ANSWER_CHANGED = "answer.changed"
+    ANSWER_TAKEN_BACK = "answer.taken_back"
+    PEOPLE_COMPARED = "people.compared"
+    VICTIM_ADDED = "victim.added"
+    VICTIM_CONTACT_TRIED = "victim.contact_tried"
+    VICTIM_VIEWS_RECORDED = "victim.views_recorded"
+    VICTIM_REMEDY_RECORDED = "victim.remedy_recorded"
+    VICTIM_RESTORATIVE_RECORDED = "victim.restorative_recorded"
+    VICTIM_COMPENSATION_RECORDED = "victim.compensation_recorded"
+    VICTIM_RIGHTS_RECORDED = "victim.rights_recorded"
+    VICTIM_CONSENT_RECORDED = "victim.consent_recorded"
+    VICTIM_TOLD = "victim.told"
+    VICTIM_SERVICE_RECORDED = "victim.service_recorded"
+    REMEDY_LIST_MADE = "remedy_list.made"
+    REMEDY_LIST_WITHDRAWN = "remedy_list.withdrawn"
+    VICTIM_SERVICE_NAMED = "victim_service.named"
     DOCUMENT_ADDED = "document.added"
     DOCUMENT_READ = "document.read"
     REFERRAL_VIEWED = "referral.viewed"
@@ -56,6 +93,10 @@ class Event(StrEnum):
     FIGURE_OPENED = "figure.opened"
     LEDGER_EXPORTED = "ledger.exported"
     LEDGER_SEARCHED = "ledger.searched"
+    MESSAGE_QUEUED = "message.queued"
+    MESSAGE_SENT = "message.sent"
+    MESSAGE_FAILED = "message.failed"
+    MESSAGE_SENT_AGAIN = "message.sent_again"
 
 
 SENTENCES: dict[Event, str] = {
@@ -86,8 +127,45 @@ SENTENCES: dict[Event, str] = {
     Event.CASE_VIEWED: "{by} read {about}.",
     Event.CASE_HISTORY_VIEWED: "{by} read the history of {about}.",
     Event.CASES_LISTED: "{by} searched the case list and was shown {count} cases.",
+    Event.NAMES_LISTED: "{by} was shown the names in {count} rows of {about}.",
     Event.CASES_EXPORTED: "{by} took {count} cases out of the case list as {format}.",
+    Event.CASE_ASSESSED: "{by} had {about} assessed for {resolution} to {stage}: {answer}.",
+    Event.PROPOSAL_DRAFTED: "{by} drafted proposal {proposal} in {about}: {resolution}.",
+    Event.PROPOSAL_CHANGED: "{by} changed {part} of proposal {proposal} in {about}.",
+    Event.PROPOSAL_SUBMITTED: "{by} submitted proposal {proposal} in {about}, which needs the authority of {rank}.",
+    Event.PROPOSAL_TAKEN_BACK: "{by} took proposal {proposal} in {about} back from the authoriser.",
+    Event.PROPOSAL_AUTHORISED: "{by} authorised proposal {proposal} in {about}, with the authority of {rank}.",
+    Event.PROPOSAL_RETURNED: "{by} returned proposal {proposal} in {about} to the officer, with reasons.",
+    Event.PROPOSAL_WITHDRAWN: "{by} withdrew proposal {proposal} in {about}.",
+    Event.PROPOSAL_ISSUED: "{by} issued what proposal {proposal} in {about} asked for.",
+    Event.AUTHORITY_VOIDED: "{by} voided the authority for proposal {proposal} in {about}: {why}.",
+    Event.DELEGATION_GIVEN: "{by} delegated authority up to {rank} to {about} from {from_on} until {to_on}.",
+    Event.DELEGATION_ENDED: "{by} ended a delegation of authority to {about}.",
+    Event.PROSECUTOR_ASKED: "{by} asked a prosecutor to decide about {resolution} in {about}.",
+    Event.PROSECUTOR_DECIDED: "{by} recorded that a prosecutor {decision} {resolution} in {about}.",
+    Event.AGREEMENT_RECORDED: "{by} recorded the person’s answer to proposal {proposal} in {about}.",
+    Event.RESOLUTION_ISSUED: "{by} issued {resolution} in {about}.",
+    Event.CONDITIONS_SET: "{by} set {count} conditions in {about}.",
+    Event.REFERRAL_OPENED: "{by} opened {referral} in {about}.",
+    Event.OUTCOME_CODE_RECORDED: "{by} recorded outcome code {code} against {crime} in {about}.",
     Event.FACT_CORRECTED: "{by} corrected {field} of {thing} in {about}.",
+    Event.FACTS_RECORDED: "{by} answered {count} questions about {section} in {about}.",
+    Event.ANSWER_CHANGED: "{by} changed the answer to {question} in {about}, and said why.",
+    Event.ANSWER_TAKEN_BACK: "{by} took back the answer to {question} in {about}: it is not known.",
+    Event.PEOPLE_COMPARED: "{by} said whether {person} and {other} are one person, working on {about}.",
+    Event.VICTIM_ADDED: "{by} added {victim} to {about}.",
+    Event.VICTIM_CONTACT_TRIED: "{by} recorded {attempt} to reach {victim} in {about}.",
+    Event.VICTIM_VIEWS_RECORDED: "{by} recorded the views of {victim} in {about}, {view}.",
+    Event.VICTIM_REMEDY_RECORDED: "{by} recorded whether {victim} was offered the Community Remedy list in {about}, {offer}.",
+    Event.VICTIM_RESTORATIVE_RECORDED: "{by} recorded whether {victim} was offered restorative justice in {about}, {offer}.",
+    Event.VICTIM_COMPENSATION_RECORDED: "{by} recorded whether {victim} wants compensation in {about}, {claim}.",
+    Event.VICTIM_RIGHTS_RECORDED: "{by} recorded the enhanced rights of {victim} in {about}, {rights}.",
+    Event.VICTIM_CONSENT_RECORDED: "{by} recorded whether the details of {victim} may be shared in {about}, {consent}.",
+    Event.VICTIM_TOLD: "{by} recorded that {victim} was told, in {about}, {update}.",
+    Event.VICTIM_SERVICE_RECORDED: "{by} recorded the service offered to {victim} in {about}, {offer}.",
+    Event.REMEDY_LIST_MADE: "{by} made {about} with {count} actions, in force from {from_on}.",
+    Event.REMEDY_LIST_WITHDRAWN: "{by} withdrew {about} before it was in force.",
+    Event.VICTIM_SERVICE_NAMED: "{by} named {about} for the route {route}, from {from_on}.",
     Event.DOCUMENT_ADDED: "{by} added the document {document} to {about}.",
     Event.DOCUMENT_READ: "{by} read the document {document} of {about}.",
     Event.REFERRAL_VIEWED: "{by} read {about}.",
@@ -105,4 +183,8 @@ SENTENCES: dict[Event, str] = {
     Event.FIGURE_OPENED: "{by} opened the {count} rows behind {about}.",
     Event.LEDGER_EXPORTED: "{by} took {count} lines out of the ledger as {format}.",
     Event.LEDGER_SEARCHED: "{by} searched the ledger and was shown {count} lines.",
+    Event.MESSAGE_QUEUED: "{by} put {message}, by {channel}, in the outbox for {about}.",
+    Event.MESSAGE_SENT: "{by} sent {about}.",
+    Event.MESSAGE_FAILED: "{by} could not send {about}.",
+    Event.MESSAGE_SENT_AGAIN: "{by} let {about} be sent again.",
 }

@@ -15,6 +15,7 @@ from django.http import Http404
 from oocr.access.models import User
 from oocr.access.permissions import Permission
 from oocr.cases.models import (
+    Answer,
     Case,
     CaseCrime,
     Correction,
@@ -217,6 +218,21 @@ def corrections_of(case: Case) -> list[Correction]:
     for key in SUBJECT_KEYS:
         about |= Q(about_model=key, about_pk__in=things_of(case, key).values("pk"))
     return list(Correction.objects.filter(about).order_by("-corrected_at", "-pk"))
+
+
+def answers_of(case: Case) -> dict[str, Any]:
+    """What is known now, question by question (`oocr.cases.questions`); what is not known is not in it."""
+    return answers_of_many([case])[case.pk]
+
+
+def answers_of_many(cases: Collection[Case]) -> dict[int, dict[str, Any]]:
+    """The same of several cases at once, by the case's number."""
+    known: dict[int, dict[str, Any]] = {case.pk: {} for case in cases}
+    newest = Answer.objects.filter(case__in=known).order_by("case", "question", "-pk")
+    for answer in newest.distinct("case", "question"):
+        if answer.value is not None:
+            known[answer.case_id][answer.question] = answer.value
+    return known
 
 
 def document_for(user: User, reference: str, number: int) -> Document:

@@ -5,6 +5,7 @@
 key, because the loading dock stands above this room.
 """
 
+from oocr.cases.models.answers import Answer, PersonMatch
 from oocr.cases.models.cases import Case, CaseCrime, Resolution
 from oocr.cases.models.crimes import Crime, Offence, OutcomeCode, Victim
 from oocr.cases.models.papers import Correction, Document, SavedView
@@ -25,6 +26,7 @@ from oocr.cases.models.victims import (
 
 __all__ = [
     "ROW",
+    "Answer",
     "Case",
     "CaseCrime",
     "Compensation",
@@ -39,6 +41,7 @@ __all__ = [
     "OutcomeCode",
     "Person",
     "PersonAlias",
+    "PersonMatch",
     "RemedyItem",
     "RemedyList",
     "RemedyOffer",

@@ -61,6 +61,7 @@ class Person(models.Model):
             # Each word of the names, whole and with each letter left out: finds a name misspelt by one letter.
             GinIndex(Func(F("search_names"), function="cases_name_keys"), name="person_name_keys"),
             models.Index(Lower("family_name"), Lower("given_names"), "id", name="person_by_name"),
+            models.Index(fields=["date_of_birth"], name="person_date_of_birth"),
         ]
 
     def __str__(self) -> str:
