@@ -175,6 +175,7 @@ if _SMTP := ENVIRONMENT.mail_server.get_secret_value():
 # -- sessions end when quiet, and cookies stay with us
 SESSION_COOKIE_AGE = ENVIRONMENT.session_minutes * 60
 SESSION_SAVE_EVERY_REQUEST = True
+SESSION_ENGINE = "oocr.access.session_store"
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _HTTPS
 CSRF_FAILURE_VIEW = "oocr.ui.views.csrf_failure"

@@ -6,7 +6,9 @@ import re
 import pytest
 from django.conf import settings
 from django.core import mail
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from django_otp.oath import TOTP
@@ -17,6 +19,7 @@ from oocr.access.actions.demonstration import SETTING_UP, make_agencies, make_pe
 from oocr.access.actions.signing_in import set_up_second_step
 from oocr.access.demonstration import PEOPLE
 from oocr.access.models import User
+from oocr.access.session_store import SPARE
 from oocr.audit import ledger
 from oocr.audit.events import Event
 from oocr.audit.ledger import Asked
@@ -185,6 +188,25 @@ def test_sign_out_takes_a_post_and_ends_the_session(client, person):
 def test_a_session_ends_when_its_account_is_shut(client, person, shut):
     set_up(client, person)
     shut(user=person, by=SETTING_UP, at=timezone.now())
+    assert client.get("/access/your-account").status_code == 302
+
+
+def test_a_page_moves_the_end_of_a_session_only_when_it_would_come_early(client, person, now):
+    def written() -> bool:
+        with CaptureQueriesContext(connection) as asked:
+            assert client.get("/access/your-account").status_code == 200
+        return any("UPDATE" in query["sql"] and "django_session" in query["sql"] for query in asked)
+
+    set_up(client, person)
+    now.shift(SPARE.total_seconds() + 1)
+    assert [written(), written()] == [True, False]
+    now.shift(SPARE.total_seconds() - 1)
+    assert not written()
+    now.shift(settings.SESSION_COOKIE_AGE - 1)
+    assert written(), (
+        "it lasts as long as was promised after the last page, whether that page was written or not"
+    )
+    now.shift((SPARE + dt.timedelta(seconds=settings.SESSION_COOKIE_AGE)).total_seconds() + 1)
     assert client.get("/access/your-account").status_code == 302
 
 
