@@ -116,9 +116,14 @@ def _names(asked: set[str], people: QuerySet[User]) -> dict[str, str]:
     names |= {f"role:{role.key}": role.label.lower() for role in ROLES.values()}
     names |= {f"rank:{rank.value}": rank.value.replace("_", " ") for rank in Rank}
     names |= {ref: f"The service ({ref.removeprefix('job:')})" for ref in asked if ref.startswith("job:")}
+    names |= {ref: f"the list of {_spaced(ref)}" for ref in asked if ref.startswith("list:")}
     if any(ref.startswith("agency:") for ref in asked):
         names |= {f"agency:{key}": name for key, name in Agency.objects.values_list("key", "name")}
     return names
+
+
+def _spaced(reference: str) -> str:
+    return reference.partition(":")[2].replace("-", " ")
 
 
 def references_named(text: str) -> list[str]:

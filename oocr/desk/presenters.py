@@ -53,12 +53,13 @@ class HomePage(Page):
 
 @dataclass(kw_only=True)
 class WaitingPage(Page):
-    """The list of one kind of thing that waits."""
+    """The list of one kind of thing that waits. `names` is how many rows name someone."""
 
     columns: Sequence[Column]
     rows: Sequence[Sequence[Cell]]
     pages: Pagination
     nothing: str
+    names: int
 
 
 def home_page(me: Me, counted: Sequence[Counted], headlines: Headlines | None) -> HomePage:
@@ -89,7 +90,7 @@ def waiting_page(me: Me, kind: Waiting, query: QueryDict, page: int) -> WaitingP
     """A page of the list of one kind."""
     found = kind.found(me)
     pages = Pagination.within(query, page, PER_PAGE, found.count())
-    shown = found[pages.start : pages.last]
+    shown = list(found[pages.start : pages.last])
     columns, row = next((columns, row) for sort, columns, row in SHAPES if isinstance(kind, sort))
     named = me.user.may(Permission.SEE_IDENTITY)
     return WaitingPage(
@@ -105,6 +106,7 @@ def waiting_page(me: Me, kind: Waiting, query: QueryDict, page: int) -> WaitingP
         rows=[[*_case(each, named), *row(each, me)] for each in shown],
         pages=pages,
         nothing=kind.nothing,
+        names=len(shown) if named else 0,
     )
 
 

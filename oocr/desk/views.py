@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from oocr.access.actions.reading import record_names_listed
 from oocr.access.pages import Request
 from oocr.access.permissions import Permission
 from oocr.access.queries import page_number
@@ -29,7 +30,10 @@ def list_of(kind: Waiting) -> Callable[[Request], HttpResponse]:
     @require_safe
     def waiting(request: Request) -> HttpResponse:
         me = Me(request.user, timezone.localdate())
-        page = page_number(request.GET.get("page"))
-        return render(request, "desk/waiting.html", presenters.waiting_page(me, kind, request.GET, page))
+        page = presenters.waiting_page(me, kind, request.GET, page_number(request.GET.get("page")))
+        record_names_listed(
+            of=kind.key.removeprefix("your-"), rows=page.names, by=request.user, at=timezone.now()
+        )
+        return render(request, "desk/waiting.html", page)
 
     return waiting

@@ -80,7 +80,7 @@ class Asked:
 
 @dataclass(kw_only=True)
 class ListPage(Page):
-    """A part of the referrals this person may see."""
+    """A part of the referrals this person may see. `names` is how many rows name someone."""
 
     parts: Sequence[Link]
     columns: Sequence[Column]
@@ -92,6 +92,7 @@ class ListPage(Page):
     nothing: str
     widen: str
     number_hint: str
+    names: int
 
 
 @dataclass(kw_only=True)
@@ -111,7 +112,7 @@ class ReferralPage(Page):
 def list_page(user: User, query: QueryDict, asked: Asked, listing: Listing, form: Any) -> ListPage:
     """The list, a page at a time."""
     pages = Pagination.within(query, asked.page, PER_PAGE, listing.total)
-    shown = listing.found[pages.start : pages.last]
+    shown = list(listing.found[pages.start : pages.last])
     with_case = user.may(Permission.SEE_CASES)
     return ListPage(
         title="Referrals",
@@ -141,6 +142,7 @@ def list_page(user: User, query: QueryDict, asked: Asked, listing: Listing, form
         forget_search_href=address(query, number=None, page=None),
         nothing=PART_WORDS[asked.part][1],
         widen=_widen(asked, with_case),
+        names=sum(may_know_who(user, referral) for referral in shown),
         number_hint="A referral’s number, such as 1024, or a case reference" if with_case else "Such as 1024",
     )
 

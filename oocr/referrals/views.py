@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from oocr.access.actions.reading import record_names_listed
 from oocr.access.forms import posted
 from oocr.access.pages import Request
 from oocr.access.queries import page_number
@@ -26,6 +27,7 @@ def referrals(request: Request) -> HttpResponse:
     asked = presenters.Asked.of(request.GET, page_number(request.GET.get("page")))
     listed = queries.listing(request.user, asked.number, asked.part, asked.order, timezone.localdate())
     page = presenters.list_page(request.user, request.GET, asked, listed, form)
+    record_names_listed(of="referrals", rows=page.names, by=request.user, at=timezone.now())
     return render(request, "referrals/referrals.html", page)
 
 

@@ -11,6 +11,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from oocr.access.queries import names_of
 from oocr.audit.events import Event
 from oocr.audit.ledger import Asked as Told
 from oocr.audit.ledger import lines
@@ -402,3 +403,21 @@ def test_every_value_carries_its_heading_for_narrow_screens(coordinator: Client)
     row = coordinator.get(LIST).text.split("<tbody")[1].split("</tbody")[0]
     for heading in ("Date of birth", "Offence", "Opened", "Status"):
         assert f'data-label="{heading}"' in row
+
+
+def test_a_page_of_names_is_one_line_in_the_ledger_that_names_nobody(coordinator: Client) -> None:
+    for _ in range(3):
+        make_case()
+    coordinator.get(f"{LIST}?officer=&state=open")
+    (line,) = lines(Told(event=Event.NAMES_LISTED))
+    assert (line.about, line.facts) == ("list:cases", {"count": 3})
+    assert line.told(names_of(line.references)).endswith(
+        "was shown the names in 3 rows of the list of cases."
+    )
+
+
+def test_a_list_without_names_or_rows_leaves_no_line(coordinator: Client) -> None:
+    coordinator.get(LIST)
+    make_case()
+    signed_in("analyst").get(LIST)
+    assert not lines(Told(event=Event.NAMES_LISTED))

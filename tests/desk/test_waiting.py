@@ -11,6 +11,8 @@ from oocr.access.actions.demonstration import SETTING_UP
 from oocr.access.actions.roles import grant_role
 from oocr.access.models import User
 from oocr.access.permissions import Permission
+from oocr.audit import ledger
+from oocr.audit.events import Event
 from oocr.desk.presenters import waiting_page
 from oocr.desk.waiting import EVERY, LISTED_HERE, Me, OverdueConditions, waiting_for
 from tests.desk.world import PAST, TODAY, TOMORROW, YESTERDAY, make_world
@@ -200,3 +202,14 @@ def test_every_kind_says_what_it_is_and_what_is_said_when_none_waits():
         assert kind.nothing
         assert kind.__doc__
         assert kind.first.count("{}") == 1
+
+
+def test_a_page_of_names_is_one_line_in_the_ledger(client):
+    officer = make_user("officer", collar_number="1201")
+    client.force_login(officer)
+    client.get("/waiting/your-breaches")
+    assert not ledger.lines(ledger.Asked(event=Event.NAMES_LISTED)), "an empty list names nobody"
+    make_breach(make_condition(make_resolution(make_case(officer=officer))))
+    client.get("/waiting/your-breaches")
+    (line,) = ledger.lines(ledger.Asked(event=Event.NAMES_LISTED))
+    assert (line.about, line.by, line.facts) == ("list:breaches", officer.ledger_ref, {"count": 1})

@@ -1,4 +1,4 @@
-"""Reading the ledger is itself written in the ledger."""
+"""What reading leaves in the ledger: lists that name people, and the ledger itself."""
 
 import datetime as dt
 
@@ -10,6 +10,13 @@ from oocr.access.roles import insist
 from oocr.audit import ledger
 from oocr.audit.events import Event
 from oocr.audit.ledger import Asked, Line, record
+
+
+@transaction.atomic
+def record_names_listed(*, of: str, rows: int, by: User, at: dt.datetime) -> None:
+    """Write down that a page of a list named the people in so many of its rows: never whom, or what was looked for."""
+    if rows:
+        record(Event.NAMES_LISTED, about=f"list:{of}", by=by, at=at, count=rows)
 
 
 @transaction.atomic

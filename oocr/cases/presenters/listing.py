@@ -48,7 +48,7 @@ class ListForms:
 
 @dataclass(kw_only=True)
 class CaseListPage(Page):
-    """The case list: tabs, search, filters, the table, and what to do with it."""
+    """The case list: tabs, search, filters, the table, and what to do with it. `names` is how many rows name someone."""
 
     tabs: Sequence[Link]
     chosen: Sequence[ChosenFilters]
@@ -73,6 +73,7 @@ class CaseListPage(Page):
     views: Sequence[tuple[Link, str]]
     save_href: str
     name_view: Form
+    names: int
     wide: bool = True
 
 
@@ -98,6 +99,7 @@ def case_list_page(
         groups=_groups(query, narrow),
         find=forms.find,
         name_view=forms.name_view,
+        names=len(found.cases) if named else 0,
         find_href=reverse("cases:find") + filters,
         searched=text,
         search_hint=_search_hint(named),

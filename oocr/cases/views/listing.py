@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from oocr.access.actions.reading import record_names_listed
 from oocr.access.permissions import Permission
 from oocr.cases import actions
 from oocr.cases.case_list import ORDERS, Asked, found_for, in_order, listing, offered_to, with_what_is_shown
@@ -34,6 +35,7 @@ def cases(request: HttpRequest) -> HttpResponse:
     found = listing(request.user, asked)  # type: ignore[arg-type]  # as above
     forms = ListForms(narrow, FindCases(initial={"text": asked.text}), NameView())
     page = case_list_page(request.user, request.GET, asked, found, offered, forms)  # type: ignore[arg-type]  # as above
+    record_names_listed(of="cases", rows=page.names, by=request.user, at=timezone.now())  # type: ignore[arg-type]  # as above
     return render(request, "cases/cases.html", page)
 
 
