@@ -95,6 +95,20 @@ class Environment(BaseSettings):
     mail_from: str = Field(
         "oocr@localhost.example", description="The address that letters come from, needed with MAIL_SERVER."
     )
+    notify_key: SecretStr = Field(
+        SecretStr(""),
+        description="The key of the GOV.UK Notify service that takes e-mails and text messages to victims and people. "
+        "When unset, messages are files in the folder outbox of LOCAL_DIR, sent to nobody.",
+    )
+    notify_url: str = Field(
+        "https://api.notifications.service.gov.uk", description="Where GOV.UK Notify answers."
+    )
+    notify_email_template: str = Field(
+        "", description="The number of Notify's template for e-mails, which is only ((subject)) and ((body))."
+    )
+    notify_text_template: str = Field(
+        "", description="The number of Notify's template for text messages, which is only ((body))."
+    )
     log_level: str = Field(
         "INFO", description="The least serious log line to write: DEBUG, INFO, WARNING or ERROR."
     )
