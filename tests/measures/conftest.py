@@ -28,6 +28,14 @@ def area_snapshot(area_folder: Path, settings: Any) -> Snapshot:
     return found
 
 
+@pytest.fixture(scope="session")
+def made() -> dict[str, Summary]:
+    """Summaries by their snapshot: what does not change is not worked out for each test again."""
+    return {}
+
+
 @pytest.fixture
-def summary(area_snapshot: Snapshot) -> Summary:
-    return annual_summary.make(area_snapshot, YEAR, TAKEN_AT)
+def summary(area_snapshot: Snapshot, made: dict[str, Summary]) -> Summary:
+    if area_snapshot.id not in made:
+        made[area_snapshot.id] = annual_summary.make(area_snapshot, YEAR, TAKEN_AT)
+    return made[area_snapshot.id]
