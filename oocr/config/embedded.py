@@ -65,14 +65,18 @@ def _start(data: Path, tuning: str) -> PostgresServer:
 
 
 def _forget_the_dead(data: Path) -> None:
-    """Clear what processes that were killed left behind, so that nothing waits for them or mistakes them."""
-    handles = data / ".handle_pids.json"
-    if handles.exists():
-        handles.write_text(json.dumps([pid for pid in _listed(handles) if _alive(pid)]))
-    pid_file = data / "postmaster.pid"
-    if pid_file.exists() and not _alive(_server_in(pid_file), "postgres"):
-        for lock in [pid_file, *data.glob(".s.PGSQL.*.lock")]:
-            lock.unlink()
+    """Clear what processes that were killed left behind, so that nothing waits for them or mistakes them.
+
+    Under the package's own lock, which is shared with other processes: one that starts at the same moment must not
+    read the list of handles half written, nor have its own handle lost from it.
+    """
+    handles, pid_file = data / ".handle_pids.json", data / "postmaster.pid"
+    with PostgresServer._lock:
+        if handles.exists():
+            handles.write_text(json.dumps([pid for pid in _listed(handles) if _alive(pid)]))
+        if pid_file.exists() and not _alive(_server_in(pid_file), "postgres"):
+            for lock in [pid_file, *data.glob(".s.PGSQL.*.lock")]:
+                lock.unlink()
 
 
 def _listed(handles: Path) -> list[int]:

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -31,6 +32,7 @@ def test_an_address_that_is_not_one_is_explained(wrong: str) -> None:
 
 USE = """
 import sys
+import threading
 from pathlib import Path
 import psycopg
 from oocr.config import embedded
@@ -89,6 +91,35 @@ def test_a_server_killed_at_work_comes_back_with_what_was_committed(tmp_path: Pa
     killed = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert killed.returncode == -9, killed.stderr
     assert in_another_process(data, "SELECT 1", "SELECT x FROM kept") == "7"
+
+
+HOLD = """
+import sys
+from oocr.config.embedded import PostgresServer
+with PostgresServer._lock:
+    print("held", flush=True)
+    sys.stdin.read()
+"""
+
+
+@pytest.mark.moving_time
+def test_the_list_of_handles_is_changed_by_one_process_at_a_time(tmp_path: Path) -> None:
+    handles = tmp_path / ".handle_pids.json"
+    handles.write_text("[")  # as another process, which is starting too, has written it so far
+    with subprocess.Popen(
+        [sys.executable, "-c", HOLD], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as other:
+        assert other.stdout is not None
+        assert other.stdin is not None
+        assert other.stdout.readline() == "held\n"
+        clearing = threading.Thread(target=embedded._forget_the_dead, args=[tmp_path])
+        clearing.start()
+        clearing.join(0.2)
+        assert clearing.is_alive(), "it waits until the other has written the list"
+        handles.write_text(f"[{os.getpid()}, 999999]")
+        other.stdin.close()
+    clearing.join(10)
+    assert handles.read_text() == f"[{os.getpid()}]"
 
 
 class Recovering:
