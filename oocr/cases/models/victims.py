@@ -68,7 +68,7 @@ class OfVictim(models.Model):
 
     @property
     def ledger_ref(self) -> str:
-        return f"{self._meta.model_name}:{self.pk}"
+        return f"{str(self._meta.verbose_name).replace(' ', '_')}:{self.pk}"
 
     @property
     def is_waiting(self) -> bool:
