@@ -62,7 +62,7 @@ coverage: install browser ## Every test, and which lines and branches no test re
 check: install environment ## Everything that can be checked without running the service. Changes nothing
 	@$(MAKE) --no-print-directory -j2 -k $(if $(filter output-sync,$(.FEATURES)),-O) $(CHECKS) && echo "All is well."
 
-CHECKS := check-types check-format check-lint check-templates check-imports check-migrations check-docs check-requirements check-secrets
+CHECKS := check-types check-format check-lint check-templates check-imports check-migrations check-docs check-packs check-requirements check-secrets
 .PHONY: $(CHECKS)
 check-types:
 	@$(BIN)/mypy --no-error-summary
@@ -79,6 +79,8 @@ check-migrations:
 	@$(MANAGE) makemigrations --check --dry-run > /dev/null || { echo "The models have changed: run manage.py makemigrations"; exit 1; }
 check-docs:
 	@$(MANAGE) write_docs --check
+check-packs:
+	@$(MANAGE) packs check > /dev/null
 check-requirements:
 	@[ "$$($(digest) requirements/base.in requirements/dev.in)" = "$$(cat requirements/compiled-from)" ] \
 	  || { echo "requirements/*.in have changed: run make requirements"; exit 1; }

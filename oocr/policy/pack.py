@@ -105,14 +105,6 @@ class Rule:
             return False
         return ask(self.when, {**facts, "resolution": resolution})
 
-    @property
-    def changed_by(self) -> tuple[object, ...]:
-        """All that makes it this rule. Two versions with the same are one rule; examples do not count."""
-        return (
-            self.says, self.register, self.of, self.at, self.effect, self.when, self.source.title, self.source.href,
-            self.paragraph, self.confidence, self.authority, self.reason, self.settles,
-        )  # fmt: skip
-
 
 @dataclass(frozen=True)
 class ResolutionType:
