@@ -412,7 +412,7 @@ def test_a_page_of_names_is_one_line_in_the_ledger_that_names_nobody(coordinator
     (line,) = lines(Told(event=Event.NAMES_LISTED))
     assert (line.about, line.facts) == ("list:cases", {"count": 3})
     assert line.told(names_of(line.references)).endswith(
-        "was shown the names in 3 rows of the list of cases."
+        "was shown a page of the list of cases, with 3 people named."
     )
 
 
