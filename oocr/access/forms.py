@@ -14,6 +14,7 @@ from oocr.access.ranks import Rank
 from oocr.access.roles import AGENCY_KIND_LABELS, ROLES, AgencyKind
 from oocr.audit.events import Event
 from oocr.lifecycle.table import words
+from oocr.ui.formats import sentence_case
 from oocr.ui.forms import DateField, Form
 
 
@@ -108,7 +109,11 @@ class LastDay(Form):
 
     def __init__(self, *args: Any, today: dt.date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["on"] = DateField(label="First day without this role", initial=today)
+        self.fields["on"] = DateField(
+            label="First day without this role",
+            initial=today,
+            help_text="On that day the role is no longer held",
+        )
 
 
 class NewRank(Form):
@@ -181,7 +186,7 @@ class WhyNot(Form):
     permission = forms.ChoiceField(
         label="What would you like to do?",
         error_messages={"required": "Select what you would like to do"},
-        choices=[(permission.value, SAID[permission].capitalize()) for permission in Permission],
+        choices=[(permission.value, sentence_case(SAID[permission])) for permission in Permission],
         widget=forms.RadioSelect,
     )
     reference = _text("Case reference", required=False, max_length=60)

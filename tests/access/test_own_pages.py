@@ -12,6 +12,7 @@ from oocr.access.permissions import SAID, Permission
 from oocr.access.presenters.furniture import NAVIGATION
 from oocr.access.ranks import Rank
 from oocr.access.roles import ROLES, who_could
+from oocr.ui.formats import sentence_case
 from tests.factories.access import make_agency, make_user
 
 pytestmark = pytest.mark.django_db
@@ -26,7 +27,7 @@ def test_an_account_says_what_its_role_lets_one_do(client, role):
     client.force_login(make_user(role))
     page = shown(client, "/access/your-account")
     for permission in Permission:
-        assert (f"<li>{SAID[permission].capitalize()}</li>" in page) == (
+        assert (f"<li>{sentence_case(SAID[permission])}</li>" in page) == (
             permission in ROLES[role].permissions
         )
 
@@ -57,7 +58,10 @@ def test_the_matrix_has_every_role_and_permission(client):
     client.force_login(make_user("panel_member"))
     page = shown(client, "/access/roles")
     assert all(role.description in page for role in ROLES.values())
-    assert all(SAID[permission].capitalize() in page for permission in Permission)
+    for permission in Permission:
+        who = ", ".join(role.label for role in ROLES.values() if permission in role.permissions)
+        row = page.split(f">{sentence_case(SAID[permission])}</th>")[1].split("</tr>")[0]
+        assert f">{who}</td>" in row, permission
 
 
 def test_every_permission_is_said_in_words():

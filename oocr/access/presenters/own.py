@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from oocr.access.models import User
 from oocr.access.permissions import SAID, Permission
-from oocr.access.roles import ROLES
+from oocr.access.roles import ROLES, roles_that
 from oocr.lifecycle.verdict import Verdict
-from oocr.ui.formats import day
+from oocr.ui.formats import day, sentence_case
 from oocr.ui.page import Page
 from oocr.ui.parts import Cell, Column, Fact
 
@@ -49,7 +49,7 @@ def own_account(user: User, codes_left: int) -> OwnAccountPage:
             *([Fact("Collar number", user.collar_number)] if user.collar_number else []),
             Fact("Roles", held_in_words(user) or "None yet. Ask your administrator."),
         ],
-        may=sorted(SAID[permission].capitalize() for permission in user.permissions),
+        may=sorted(sentence_case(SAID[permission]) for permission in user.permissions),
         codes_left=codes_left,
     )
 
@@ -68,11 +68,11 @@ def matrix() -> MatrixPage:
     return MatrixPage(
         title="Roles and what they may do",
         wide=True,
-        columns=[Column("May"), *(Column(role.label) for role in ROLES.values())],
+        columns=[Column("May"), Column("Who")],
         rows=[
             [
-                Cell(SAID[permission].capitalize()),
-                *(Cell("Yes" if permission in role.permissions else "–") for role in ROLES.values()),
+                Cell(sentence_case(SAID[permission])),
+                Cell(", ".join(role.label for role in roles_that(permission))),
             ]
             for permission in Permission
         ],

@@ -103,7 +103,7 @@ def grant_role(request: Request, number: int) -> HttpResponse:
         messages.success(request, "The role is given.")
         return redirect("access:account", number)
     page = shown.account_form(found, "Give a role", "Give this role", form, shown.role_hints())
-    return render(request, "access/grant_role.html", page)
+    return render(request, "access/account_form.html", page)
 
 
 def end_role(request: Request, number: int, held: int) -> HttpResponse:
@@ -117,7 +117,7 @@ def end_role(request: Request, number: int, held: int) -> HttpResponse:
         messages.success(request, "The role is ended.")
         return redirect("access:account", number)
     page = shown.account_form(found, "End a role", "End this role", form)
-    return render(request, "access/end_role.html", page)
+    return render(request, "access/account_form.html", page)
 
 
 def record_rank(request: Request, number: int) -> HttpResponse:
@@ -133,7 +133,7 @@ def record_rank(request: Request, number: int) -> HttpResponse:
         messages.success(request, "The rank is recorded.")
         return redirect("access:account", number)
     page = shown.account_form(found, "Record a rank", "Record this rank", form)
-    return render(request, "access/record_rank.html", page)
+    return render(request, "access/account_form.html", page)
 
 
 @require_safe
