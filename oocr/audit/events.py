@@ -127,7 +127,6 @@ SENTENCES: dict[Event, str] = {
     Event.CASE_VIEWED: "{by} read {about}.",
     Event.CASE_HISTORY_VIEWED: "{by} read the history of {about}.",
     Event.CASES_LISTED: "{by} searched the case list and was shown {count} cases.",
-    Event.NAMES_LISTED: "{by} was shown the names in {count} rows of {about}.",
     Event.NAMES_LISTED: "{by} was shown a page of {about}, with {count} people named.",
     Event.CASES_EXPORTED: "{by} took {count} cases out of the case list as {format}.",
     Event.CASE_ASSESSED: "{by} had {about} assessed for {resolution} to {stage}: {answer}.",
