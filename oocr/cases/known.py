@@ -3,18 +3,21 @@
 Nothing here depends on who asks: what is true of a case decides what may be done with it, whoever may see it.
 """
 
-from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Prefetch, Q, prefetch_related_objects
+from django.http import Http404
 
+from oocr.access.models import User
 from oocr.cases.ages import age_on
 from oocr.cases.crimes_stated import crime_facts, months_after
-from oocr.cases.models import Case, Crime, Person, PersonMatch, Resolution
+from oocr.cases.models import Answer, Case, Crime, Person, PersonMatch, Resolution
 from oocr.cases.people_search import people_named
-from oocr.cases.queries import answers_of
+from oocr.cases.queries import answers_of, answers_of_many
 from oocr.cases.questions import Answers
 from oocr.cases.stated import Stated, facts_stated
 
@@ -51,15 +54,83 @@ class Earlier:
         return [resolution for resolution in self.resolutions if resolution.issued_on >= day]
 
 
-def facts_known(case: Case, on: date, *, answers: Answers | None = None) -> dict[str, Stated]:
+@dataclass(frozen=True)
+class Known:
+    """All that is known of a case on a day, read once: for its task list and the pages of it."""
+
+    case: Case
+    on: date
+    said: Sequence[Answer]  # everything that was ever answered, newest first
+    crimes: Sequence[Crime]
+    earlier: Earlier
+
+    @cached_property
+    def newest(self) -> dict[str, Answer]:
+        """The last answer to each question, also when it says that it is not known any more."""
+        return {answer.question: answer for answer in reversed(self.said)}
+
+    @cached_property
+    def answers(self) -> dict[str, Any]:
+        """What is known now."""
+        return {name: answer.value for name, answer in self.newest.items() if answer.value is not None}
+
+    @cached_property
+    def facts(self) -> dict[str, Stated]:
+        """The facts of policy."""
+        return _facts(self.case, self.answers, self.crimes, self.earlier, self.on)
+
+    @cached_property
+    def sure(self) -> frozenset[str]:
+        """What the crimes say themselves, so that nobody is asked."""
+        return frozenset(crime_facts(self.crimes, self.on))
+
+
+def known_of(case: Case, on: date) -> Known:
+    """Everything known of a case that was already let through `case_for`."""
+    said = case.answers.select_related("answered_by", "replaces").order_by("-pk")
+    return Known(case, on, list(said), crimes_of(case), earlier_of(case, on))
+
+
+def facts_known(case: Case, on: date) -> dict[str, Stated]:
     """Every fact of policy that this room can give about a case on a day. What is not in it is not known."""
-    answers = answers_of(case) if answers is None else answers
-    crimes = crimes_of(case)
+    return _facts(case, answers_of(case), crimes_of(case), earlier_of(case, on), on)
+
+
+def facts_known_of_many(cases: Collection[Case], on: Mapping[int, date]) -> dict[int, dict[str, Stated]]:
+    """The same for many cases, each on a day of its own (by the case's number), in a handful of questions.
+
+    Earlier resolutions are looked for only where it was answered what was found elsewhere: without that answer they
+    give no fact.
+    """
+    prefetch_related_objects(
+        list(cases),
+        "person",
+        Prefetch(
+            "crimes", Crime.objects.select_related("offence").order_by("recorded_on", "pk"), "read_crimes"
+        ),
+    )
+    answers = answers_of_many(cases)
+    nothing = Earlier((), ())
+    return {
+        case.pk: _facts(
+            case,
+            answers[case.pk],
+            case.read_crimes,  # type: ignore[attr-defined]  # prefetched above
+            earlier_of(case, on[case.pk]) if "resolutions_elsewhere" in answers[case.pk] else nothing,
+            on[case.pk],
+        )
+        for case in cases
+    }
+
+
+def _facts(
+    case: Case, answers: Answers, crimes: Sequence[Crime], earlier: Earlier, on: date
+) -> dict[str, Stated]:
     return {
         **facts_stated(answers, on),
         **crime_facts(crimes, on),
         **_ages(case.person, crimes, on),
-        **_look_back(earlier_of(case, on), answers, on),
+        **_look_back(earlier, answers, on),
     }
 
 
@@ -116,10 +187,21 @@ def _said_of(person: Person) -> dict[int, PersonMatch]:
     return {m.other_id if m.person_id == person.pk else m.person_id: m for m in said.order_by("pk")}
 
 
-def resolutions_of(people: Collection[Person]) -> dict[int, list[Resolution]]:
-    """What was issued to each of these people, newest first."""
-    found: dict[int, list[Resolution]] = defaultdict(list)
-    of_them = Resolution.objects.filter(case__person__in=people).select_related("case")
-    for resolution in of_them.order_by("-issued_on", "-pk"):
-        found[resolution.case.person_id].append(resolution)
-    return found
+def seen_among(user: User, people: Collection[Person]) -> set[int]:
+    """The numbers of those of these people whom this person may see."""
+    wanted = Person.objects.visible_to(user).filter(pk__in=[person.pk for person in people])
+    return set(wanted.values_list("pk", flat=True))
+
+
+def likeness_for(user: User, case: Case, number: int) -> Likeness:
+    """Another record that may be the person of a case, if this person may see it; 404 otherwise."""
+    alike = [likeness for likeness in alike_to(case) if likeness.person.pk == number]
+    if alike and seen_among(user, [alike[0].person]):
+        return alike[0]
+    raise Http404
+
+
+def issued_to(user: User, person: Person) -> list[Resolution]:
+    """What was issued to a person in the cases that this person may see, newest first."""
+    found = Resolution.objects.visible_to(user).filter(case__person=person).select_related("case")
+    return list(found.order_by("-issued_on", "-pk"))

@@ -3,7 +3,7 @@
 import oocr.cases.addresses  # noqa: F401  # makes <case:…> known
 from oocr.access.pages import page
 from oocr.access.permissions import Permission
-from oocr.cases.views import case, listing
+from oocr.cases.views import answers, case, listing
 
 CASE = "<case:reference>"
 
@@ -18,6 +18,12 @@ urlpatterns = [
         case.correct_fact,
         needs=Permission.CORRECT_FACTS,
     ),
+    page(
+        f"{CASE}/facts/people/<int:number>",
+        answers.compare_people,
+        needs=Permission.RECORD_FACTS,
+    ),
+    page(f"{CASE}/facts/<slug:section>", answers.facts_section, needs=Permission.SEE_IDENTITY),
     page(f"{CASE}/documents/add", case.add_document, needs=Permission.ADD_DOCUMENT),
     page(f"{CASE}/documents/<int:number>", case.document, needs=Permission.SEE_IDENTITY),
     page(f"{CASE}/move/<slug:move>", case.move_case, needs=Permission.CLOSE_CASE),

@@ -13,6 +13,9 @@ from oocr.access.permissions import Permission
 from oocr.access.queries import names_of
 from oocr.audit.ledger import Asked, lines
 from oocr.cases import queries as cases
+from oocr.cases.actions.answers import may_record
+from oocr.cases.known import known_of
+from oocr.cases.presenters import answers as answer_parts
 from oocr.cases.presenters import case as case_parts
 from oocr.conditions import presenters as condition_parts
 from oocr.conditions.queries import conditions_of
@@ -29,6 +32,7 @@ TABS: tuple[tuple[str, str, Permission, bool], ...] = (
     ("case", "Overview", Permission.SEE_CASES, False),
     ("case_person", "Person", Permission.SEE_IDENTITY, False),
     ("case_crimes", "Crimes and victims", Permission.SEE_CASES, False),
+    ("case_facts", "Facts", Permission.SEE_IDENTITY, False),
     ("case_resolutions", "Resolutions", Permission.SEE_CASES, False),
     ("case_conditions", "Conditions", Permission.SEE_CASES, False),
     ("case_referrals", "Referrals and sessions", Permission.SEE_REFERRALS, False),
@@ -59,6 +63,7 @@ class CasePage(Page):
     columns: Sequence[Column] = (Column("When"), Column("What happened"))
     history: Sequence[Sequence[Cell]] = ()
     moves: Sequence[tuple[Link, str]] = ()
+    task_list: Any = None
 
 
 def _page(case: Any, user: User, tab: str, today: date, **parts: Any) -> CasePage:
@@ -108,6 +113,13 @@ def crimes(case: Any, user: User, at: datetime) -> CasePage:
     return _page(
         case, user, "case_crimes", timezone.localdate(at), crimes=case_parts.crime_panels(case, whole, user)
     )
+
+
+def facts(case: Any, user: User, at: datetime) -> CasePage:
+    """The task list: what is known, and what policy still misses."""
+    today = timezone.localdate(at)
+    tasks = answer_parts.task_list(known_of(case, today), may_record(case, user))
+    return _page(case, user, "case_facts", today, task_list=tasks)
 
 
 def resolutions(case: Any, user: User, at: datetime) -> CasePage:

@@ -35,6 +35,7 @@ def _shown(compose: Compose, template: str, reading: Callable[..., None] = recor
 case = _shown(case_pages.overview, "case_overview")
 case_person = _shown(case_pages.person, "case_facts")
 case_crimes = _shown(case_pages.crimes, "case_crimes")
+case_facts = _shown(case_pages.facts, "case_tasks")
 case_resolutions = _shown(case_pages.resolutions, "case_cards")
 case_conditions = _shown(case_pages.conditions, "case_cards")
 case_referrals = _shown(case_pages.referrals, "case_cards")

@@ -184,8 +184,10 @@ def field_error(bound: BoundField) -> str:
     return str(bound.errors[0]) if bound.errors else ""
 
 
-def field_items(bound: BoundField, hints: Mapping[str, str]) -> list[dict[str, Any]]:
-    """The choices, as radios, checkboxes and select boxes take them."""
+def field_items(
+    bound: BoundField, hints: Mapping[str, str], reveals: Sequence[str] = ()
+) -> list[dict[str, Any]]:
+    """The choices, as radios, checkboxes and select boxes take them; some uncover what follows them."""
     items = []
     for choice in bound.subwidgets:
         value = str(choice.data["value"])
@@ -193,6 +195,8 @@ def field_items(bound: BoundField, hints: Mapping[str, str]) -> list[dict[str, A
         item["checked"] = item["selected"] = bool(choice.data["selected"])
         if value in hints:
             item["hint"] = {"text": hints[value]}
+        if value in reveals:
+            item["attributes"] = {"data-reveals": "true"}
         items.append(item)
     return items
 
