@@ -12,7 +12,7 @@ from oocr.imports.reference import may_hold, must_be_there
 from oocr.imports.states import BatchState
 from oocr.imports.summary import FAILURES
 from oocr.lifecycle.verdict import Verdict
-from oocr.ui.formats import moment, number, plural
+from oocr.ui.formats import listed, moment, number, plural, sentence_case
 from oocr.ui.lists import Pagination, without
 from oocr.ui.page import Link, Notice, Page
 from oocr.ui.parts import Cell, ChosenFilters, Column, Fact, Tag
@@ -99,8 +99,7 @@ class WithdrawPage(Page):
 
     form: Withdrawal
     number: int
-    added: int
-    changed: int
+    does: str
     verdict: Verdict
 
 
@@ -287,10 +286,18 @@ def withdraw_page(batch: Batch, form: Withdrawal, verdict: Verdict) -> WithdrawP
         back=reverse("imports:batch", args=[batch.pk]),
         form=form,
         number=batch.pk,
-        added=batch.total("added"),
-        changed=batch.total("changed"),
+        does=_withdrawing(batch.total("added"), batch.total("changed")),
         verdict=verdict,
     )
+
+
+def _withdrawing(added: int, changed: int) -> str:
+    """What taking a batch back would do to the rows."""
+    removed = f"the {plural(added, 'row')} it added will be removed" if added else ""
+    restored = (
+        f"the {plural(changed, 'row')} it changed will say again what they said before" if changed else ""
+    )
+    return sentence_case(listed(filter(None, (removed, restored))) or "it added and changed nothing") + "."
 
 
 def columns_page() -> ColumnsPage:

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from oocr.access.pages import Request
+from oocr.access.queries import page_number
 from oocr.imports import actions, forms, presenters, queries
 from oocr.imports.extract import BY_NAME
 from oocr.imports.spreadsheets import CSV, XLSX, quarantine_workbook
@@ -27,8 +28,8 @@ FIGURES_FOLLOW = "A new analysis extract is being taken, so that figures leave i
 def batches(request: Request) -> HttpResponse:
     """Every batch this person may see, newest first."""
     found = queries.batches_for(request.user)
-    pages = Pagination(request.GET, _page_number(request), PER_PAGE, found.count())
-    shown = list(found[(pages.page - 1) * PER_PAGE : pages.page * PER_PAGE])
+    pages = Pagination.within(request.GET, page_number(request.GET.get("page")), PER_PAGE, found.count())
+    shown = list(found[pages.start : pages.last])
     names = queries.who({batch.received_by for batch in shown})
     page = presenters.batches_page(shown, queries.still_aside(shown), names, pages)
     return render(request, "imports/batches.html", page)
@@ -70,11 +71,11 @@ def batch(request: Request, number: int) -> HttpResponse:
     )
     narrow.is_valid()
     rows = queries.quarantined_in(found, narrow.chosen("file"), narrow.chosen("code"))
-    pages = Pagination(request.GET, _page_number(request), PER_PAGE, rows.count())
+    pages = Pagination.within(request.GET, page_number(request.GET.get("page")), PER_PAGE, rows.count())
     page = presenters.batch_page(
         found,
         narrow,
-        rows[(pages.page - 1) * PER_PAGE : pages.page * PER_PAGE],
+        rows[pages.start : pages.last],
         pages,
         queries.who({found.received_by, found.withdrawn_by or found.received_by}),
         queries.withdrawal_verdict(found, request.user),
@@ -130,8 +131,3 @@ def _file(content: bytes, kind: str, name: str) -> HttpResponse:
 
 def _unique(words) -> list[str]:  # type: ignore[no-untyped-def]  # any iterable of words
     return list(dict.fromkeys(words))
-
-
-def _page_number(request: Request) -> int:
-    text = request.GET.get("page", "1")
-    return max(1, int(text)) if text.isdigit() and len(text) < 9 else 1

@@ -22,8 +22,12 @@ from oocr.audit.events import Event
 from oocr.audit.ledger import Asked, lines
 from oocr.cases.models import Person
 from oocr.imports import tasks
+from oocr.imports.extract import FILES
+from oocr.imports.forms import Withdrawal
 from oocr.imports.models import Batch, QuarantinedRow
+from oocr.imports.presenters import withdraw_page
 from oocr.imports.states import BatchState
+from oocr.lifecycle.verdict import YES
 from tests.factories.access import make_agency, make_user
 from tests.imports.conftest import Load
 from tests.imports.extracts import as_csv, whole
@@ -236,7 +240,10 @@ def test_a_batch_is_withdrawn_with_a_reason_by_who_may(client: Client, coordinat
     assert "Withdraw this batch" not in client.get(reverse("imports:batch", args=[batch.pk])).text
     client.force_login(make_user("hub_manager"))
     assert "Withdraw this batch" in client.get(reverse("imports:batch", args=[batch.pk])).text
-    assert f"The {batch.total('added')} rows it added will be removed" in client.get(where).text
+    assert (
+        f"The {batch.total('added')} rows it added will be removed. This cannot be undone"
+        in client.get(where).text
+    )
     assert "There is a problem" in client.post(where, {"reason": ""}).text
     assert not ProcrastinateJob.objects.exists()
     page = client.post(where, {"reason": "Sent by mistake"}, follow=True)
@@ -244,6 +251,31 @@ def test_a_batch_is_withdrawn_with_a_reason_by_who_may(client: Client, coordinat
     assert asked_of_the_worker() == ["measures.take_snapshot"]
     assert "Sent by mistake" in page.text
     assert not Person.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("added", "changed", "says"),
+    [
+        (0, 0, "It added and changed nothing."),
+        (1, 0, "The 1 row it added will be removed."),
+        (0, 2, "The 2 rows it changed will say again what they said before."),
+        (
+            3,
+            1,
+            "The 3 rows it added will be removed and the 1 row it changed will say again what they said before.",
+        ),
+    ],
+)
+def test_withdrawing_says_what_it_does_and_no_more(added: int, changed: int, says: str) -> None:
+    batch = Batch(pk=1, counts={"people": {"added": added, "changed": changed}})
+    assert withdraw_page(batch, Withdrawal(), YES).does == says
+
+
+def test_a_page_that_is_not_there_shows_the_last(client: Client, coordinator: User, load: Load) -> None:
+    load(whole())
+    page = client.get(reverse("imports:batches"), {"page": "40"}).text
+    assert "Showing <b>1</b> to <b>1</b> of <b>1</b> batch" in page
+    assert "No extract has come yet" not in page
 
 
 def test_why_a_batch_cannot_be_withdrawn_is_told(client: Client, load: Load) -> None:
@@ -271,6 +303,7 @@ def test_a_failed_batch_says_why(client: Client, coordinator: User, run_now: lis
 
 def test_templates_and_the_column_reference(client: Client, coordinator: User) -> None:
     page = client.get(reverse("imports:columns")).text
+    assert page.count('href="#contents"') == page.count('<h2 class="govuk-heading-m"') == len(FILES)
     assert "Home Office outcome type" in page
     empty = client.get(reverse("imports:template", args=["crimes", "empty", "csv"]))
     assert (
