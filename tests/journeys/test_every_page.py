@@ -36,6 +36,7 @@ NOT_BY_A_LINK = {
     "access:choose_password": "comes by letter",
     "access:open_link": "comes by letter",
     "cases:document": "a file, and there is none until someone adds one",
+    "desk:help_picture": "a picture on a page",
     "gallery": "for people who build the service",
 }
 ENOUGH = 2  # of one kind of page, for one person: lists lead to thousands of cases

@@ -36,7 +36,7 @@ def furniture(request: HttpRequest) -> Furniture:
         signed_in=SignedIn(name=user.name, agency=_as_whom(user)),
         account=(Link("Your account", reverse("access:own_account")),),
         sign_out_href=reverse("access:sign_out"),
-        footer=(Link("Why can’t I?", reverse("access:why")),),
+        footer=(Link("Help", reverse("desk:help")), Link("Why can’t I?", reverse("access:why")),),
         session=SessionLimit(
             lasts_seconds=settings.SESSION_COOKIE_AGE,
             extend_href=reverse("access:stay_signed_in"),
