@@ -148,6 +148,12 @@ def test_a_follow_up_stands_after_the_question_it_follows() -> None:
                 )
 
 
+def test_all_that_follows_from_a_question_follows_from_the_same_answers() -> None:
+    """They are drawn in one place under it, and uncovered together."""
+    follow = {(q.only_if.question, q.only_if) for q in QUESTIONS.values() if q.only_if}
+    assert len(follow) == len({name for name, _ in follow})
+
+
 def test_only_a_child_has_a_task_about_youth_justice() -> None:
     assert "child" in {section.key for section in sections_for(child=True)}
     assert "child" not in {section.key for section in sections_for(child=False)}

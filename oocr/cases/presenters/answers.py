@@ -14,7 +14,7 @@ from oocr.cases.facts import subject_of
 from oocr.cases.forms.answers import NO, YES, RecordAnswers
 from oocr.cases.known import LOOK_BACK_MONTHS, Known, Likeness, seen_among
 from oocr.cases.models import Answer, Case, Resolution
-from oocr.cases.presenters.case import said_value
+from oocr.cases.presenters.case import identity_facts, identity_name, identity_tags, said_value
 from oocr.cases.queries import cases_among
 from oocr.cases.questions import QUESTIONS, Kind, Question, TaskSection, Value, sections_for
 from oocr.cases.stated import heard_of
@@ -104,6 +104,8 @@ class Ask:
     """A question as it is drawn, with those that follow from some of its answers."""
 
     field: Any
+    inline: bool
+    width: str
     reveals: Sequence[str]
     says: str
     followups: "Sequence[Ask]"
@@ -123,7 +125,9 @@ class SectionPage(Page):
 
     heading: str
     about: str
-    reference: str
+    name: str
+    identity: Sequence[tuple[str, str]]
+    tags: Sequence[Tag]
     asks: Sequence[Ask]
     why_not: str
     answers: Sequence[Fact]
@@ -148,7 +152,9 @@ def section_page(
         form=form if verdict else None,
         heading=section.title,
         about=section.about,
-        reference=case.reference,
+        name=identity_name(case, user),
+        identity=identity_facts(case, user, known.on),
+        tags=identity_tags(case),
         asks=_asks(form) if verdict else (),
         why_not=verdict.because,
         answers=_read_only(section, known, shown),
@@ -167,6 +173,8 @@ def _asks(form: RecordAnswers) -> list[Ask]:
         conditions = [q.only_if for q in following if q.only_if]
         return Ask(
             field=form[question.name],
+            inline=question.kind is Kind.YES_NO,
+            width="3" if question.kind is Kind.WHOLE else "",
             reveals=[_typed(value) for value in conditions[0].answers] if conditions else (),
             says=conditions[0].says if conditions else "",
             followups=[ask(q) for q in following],
