@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
+from oocr.policy import to_confirm
 from oocr.policy.facts import RESOLUTIONS
 from oocr.policy.pack import Effect, Example, Pack, ResolutionType, Rule
 from oocr.policy.packs import Shelf, shelf
@@ -16,8 +17,8 @@ ANSWERS = {
 
 
 def pages() -> dict[str, str]:
-    """The page of rules."""
-    return {"rules.md": "\n\n".join(_rules(shelf()))}
+    """The page of rules, and the page of what is not confirmed."""
+    return {"rules.md": "\n\n".join(_rules(shelf())), "to-confirm.md": to_confirm.page(shelf())}
 
 
 def _rules(all: Shelf) -> Iterator[str]:
