@@ -29,9 +29,9 @@ CASE = Lifecycle(
     State,
     State.OPEN,
     moves=(
-        #     move       from                          to              permission     event
-        Move("resolve", (State.OPEN,),                 State.RESOLVED, P.CLOSE_CASE, E.CASE_RESOLVED, (with_a_resolution,)),
-        Move("close",   (State.OPEN, State.RESOLVED),  State.CLOSED,   P.CLOSE_CASE, E.CASE_CLOSED),
+        #     move       from                          to              permission           event
+        Move("resolve", (State.OPEN,),                 State.RESOLVED, P.ISSUE_RESOLUTION, E.CASE_RESOLVED, (with_a_resolution,)),
+        Move("close",   (State.OPEN, State.RESOLVED),  State.CLOSED,   P.CLOSE_CASE,       E.CASE_CLOSED),
     ),
     final=(State.CLOSED,),
 )  # fmt: skip

@@ -16,6 +16,7 @@ from oocr.cases.actions.casework import (
     resolve_case,
     save_view,
 )
+from oocr.cases.actions.resolving import record_outcome_code, record_resolution
 
 __all__ = [
     "accepted_kinds",
@@ -27,7 +28,9 @@ __all__ = [
     "record_document_reading",
     "record_export",
     "record_history_reading",
+    "record_outcome_code",
     "record_reading",
+    "record_resolution",
     "record_search",
     "remove_view",
     "resolve_case",

@@ -1,0 +1,75 @@
+"""What every action of this room does first and last: hold the case still, and keep what the packs said."""
+
+from datetime import datetime
+
+from oocr.access.models import User
+from oocr.access.permissions import SAID, Permission
+from oocr.access.roles import insist, who_could
+from oocr.audit.events import Event
+from oocr.audit.ledger import record
+from oocr.cases.models import Case
+from oocr.cases.states import State as CaseState
+from oocr.decisions.models import Assessment, Proposal
+from oocr.decisions.standing import Judged
+from oocr.lifecycle.verdict import Refused, no
+
+
+def hold(case_id: int, by: User, permission: Permission) -> Case:
+    """Lock the case, so that two people deciding about it do so one after the other; refuse who may not.
+
+    A role at one agency opens nothing at another. Facts are recorded under the same lock.
+    """
+    insist(by, permission)
+    case = Case.objects.select_for_update(of=("self",)).select_related("person").get(pk=case_id)
+    if all(agency.pk != case.agency_id for agency in by.agencies_where(permission)):
+        raise Refused(
+            no("other-agency", f"Your role does not let you {SAID[permission]} for another agency.")
+        )
+    if not Case.objects.visible_to(by).filter(pk=case_id).exists():
+        raise Refused(no("not-seen", f"You may not see this case. {who_could(permission)}"))
+    return case
+
+
+def insist_open(case: Case) -> None:
+    """Only in an open case is anything still to be decided."""
+    if case.state != CaseState.OPEN:
+        raise Refused(no("case-not-open", f"This case is {case.state}: nothing is to be decided in it."))
+
+
+def fresh(proposal: Proposal) -> Proposal:
+    """The proposal as it is now, with its case. Ask for it after `hold`."""
+    return Proposal.objects.select_related("case__person", "proposed_by").get(pk=proposal.pk)
+
+
+def keep(judged: Judged, *, case: Case, proposal: Proposal | None, by: User, at: datetime) -> Assessment:
+    """Store what the packs said, exactly as they said it, with which packs they were."""
+    option = judged.option
+    kept = Assessment.objects.create(
+        case=case,
+        proposal=proposal,
+        resolution=option.resolution,
+        stage=judged.stage.value,
+        answer=option.answer.value,
+        authority=option.authority,
+        facts=dict(judged.facts),
+        findings=[finding.as_data() for finding in option.findings],
+        packs=[mark.as_data() for mark in judged.packs.ids_and_hashes],
+        made_at=at,
+        made_by=by,
+    )
+    record(
+        Event.CASE_ASSESSED,
+        about=case,
+        by=by,
+        at=at,
+        resolution=option.resolution,
+        stage=judged.stage.value,
+        answer=option.answer.value,
+    )
+    return kept
+
+
+def wrote_in(proposal: Proposal, by: User) -> None:
+    """Note, to be saved, that this person wrote in a proposal: it is their own work from now on."""
+    if by.pk not in proposal.worked_on_by:
+        proposal.worked_on_by = [*proposal.worked_on_by, by.pk]

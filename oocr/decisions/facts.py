@@ -1,0 +1,187 @@
+"""The facts of one case, gathered from the rooms below in the names that policy asks about. Pure reading, no guess.
+
+What is not known is left out. What the case itself gives comes from `cases`; this room adds what its own proposals,
+prosecutors' decisions, authorities and agreements say.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from django.contrib.postgres.search import TrigramSimilarity
+
+from oocr.cases.ages import age_on
+from oocr.cases.known import facts_known
+from oocr.cases.models import Case, RemedyOffer
+from oocr.cases.victim_queries import victim_facts
+from oocr.cases.vocabulary import ResolutionKind, YesNo
+from oocr.decisions.models import Agreement, Authority, Proposal, ProposedCondition, ProsecutorDecision
+from oocr.decisions.models.proposals import REASONS
+from oocr.policy.facts import FACTS
+
+Facts = dict[str, bool | int | str]
+
+# The birthdays that the law cares about: below and above each, the rules are others.
+MATTERING = (10, 14, 18)
+# How alike two rationales are before one is thought to repeat the other (trigram similarity, nought to one).
+TOO_ALIKE = 0.8
+# A rationale shorter than this is too short to be told from another.
+COMPARED_FROM = 120
+
+
+def facts_of(case: Case, on: date) -> Facts:
+    """What is known of a case on a day."""
+    known: Facts = {**facts_known(case, on), **victim_facts(case)}
+    if is_between_birthdays(case.person.date_of_birth, case.crimes.all()):
+        known.pop("age_at_offence", None)
+    return known
+
+
+def offence_on(case: Case) -> date | None:
+    """The first day that an offence of the case may have been committed; nothing when that is not known of each."""
+    days = [crime.committed_from for crime in case.crimes.all()]
+    return min((day for day in days if day), default=None) if all(days) else None
+
+
+def is_between_birthdays(born: date | None, crimes: Iterable[Any]) -> bool:
+    """Does a birthday that the law cares about lie within the time in which an offence may have been committed?"""
+    spans = [(crime.committed_from, crime.committed_to or crime.committed_from) for crime in crimes]
+    ages = [(age_on(born, first), age_on(born, last)) for first, last in spans if first]
+    return any(
+        before is not None and after is not None and before < birthday <= after
+        for before, after in ages
+        for birthday in MATTERING
+    )
+
+
+def proposal_facts(proposal: Proposal, on: date) -> Facts:
+    """What is known of a proposal: its conditions, and the reasons written down."""
+    conditions = list(proposal.conditions.order_by("pk"))
+    facts = _condition_facts(conditions, proposal.kind, proposal.given_on or on)
+    facts |= {
+        "rationale_words": len(proposal.rationale.split()),
+        "rationale_repeats_another": repeats_another(proposal) is not None,
+        "remedy_chosen_not_included": _leaves_a_choice_out(proposal, conditions),
+        # Three amounts in three places: they cannot be mixed here.
+        "money_kept_apart": True,
+        # The words of the agreement come from its template, which threatens nothing that cannot follow.
+        "paperwork_mentions_prosecution": False,
+    }
+    facts |= {name: bool(proposal.reasons.get(name, "").strip()) for name in REASONS}
+    return facts
+
+
+def _condition_facts(conditions: Sequence[ProposedCondition], kind: str, given_on: date) -> Facts:
+    last = max((c.due_on for c in conditions if c.due_on), default=None)
+    facts: Facts = {
+        "conditions_count": sum(not c.only_signposts for c in conditions),
+        "conditions_not_of_a_lawful_kind": sum(
+            c.kind == "agreed_action" for c in conditions if kind in _CAUTIONS
+        ),
+        "conditions_incomplete": sum(is_incomplete(c) for c in conditions),
+        "conditions_only_signposting": sum(c.only_signposts for c in conditions),
+        "attendance_hours": sum(c.hours or 0 for c in conditions if c.kind != "rehabilitative"),
+        "financial_penalty_pounds": sum(c.penalty_pounds or 0 for c in conditions),
+        "days_to_last_condition": (last - given_on).days if last else 0,
+        "offender_pays_without_means": sum(_costs(c) and c.means_checked != YesNo.YES for c in conditions),
+        "punitive_condition": any(c.kind == "punitive" or c.penalty_pounds for c in conditions),
+        "direct_reparation_condition": any(c.to_the_victim for c in conditions),
+        "youth_justice_delivers_condition": any(c.by_youth_justice for c in conditions),
+        "domestic_abuse_course_proposed": any(c.course == "domestic_abuse" for c in conditions),
+        "awareness_course_only": bool(conditions) and all(c.course == "knife_awareness" for c in conditions),
+    }
+    if any(c.kind == "foreign_offender" for c in conditions):
+        facts["foreign_offender_condition"] = True
+    times = [(c.can_begin_on, c.due_on) for c in conditions if c.service_id]
+    known = [(begins, due) for begins, due in times if begins and due]
+    if len(known) == len(times):
+        facts["provider_too_late"] = sum(begins >= due for begins, due in known)
+    return facts
+
+
+# What a condition of these is to be is fixed by law.
+_CAUTIONS = (ResolutionKind.CONDITIONAL_CAUTION, ResolutionKind.YOUTH_CONDITIONAL_CAUTION)
+
+
+def is_incomplete(condition: ProposedCondition) -> bool:
+    """Is one of these missing: what, who provides it, the evidence that it is done, by when, and who verifies?"""
+    provided = condition.service_id or condition.delivered_by.strip()
+    written = condition.what.strip() and condition.evidence.strip() and condition.verifier.strip()
+    return not (provided and written and condition.due_on)
+
+
+def _costs(condition: ProposedCondition) -> bool:
+    return bool(condition.penalty_pounds or condition.compensation_pounds or condition.course_fee_pounds)
+
+
+def _leaves_a_choice_out(proposal: Proposal, conditions: Sequence[ProposedCondition]) -> bool:
+    """Did a victim choose from the Community Remedy list what no condition carries out?"""
+    offers = RemedyOffer.objects.current().filter(case=proposal.case_id, chosen__isnull=False)
+    chosen = set(offers.values_list("chosen", flat=True))
+    return bool(chosen - {c.remedy_item_id for c in conditions})
+
+
+def repeats_another(proposal: Proposal) -> Proposal | None:
+    """The proposal of another case whose rationale this one repeats, if one is as good as the same."""
+    if len(proposal.rationale) < COMPARED_FROM:
+        return None
+    # `trigram_similar` finds candidates by the index; the likeness of each is then measured.
+    alike = Proposal.objects.exclude(case=proposal.case_id).filter(
+        rationale__trigram_similar=proposal.rationale
+    )
+    alike = alike.annotate(likeness=TrigramSimilarity("rationale", proposal.rationale))
+    return alike.filter(likeness__gte=TOO_ALIKE).select_related("case").order_by("-likeness", "pk").first()
+
+
+def prosecutor_facts(case: Case, kind: str) -> Facts:
+    """What a prosecutor last decided about this resolution in the case."""
+    decided = ProsecutorDecision.objects.filter(case=case, resolution=kind, recorded_at__isnull=False)
+    return decision_facts(decided.order_by("recorded_at", "pk").last())
+
+
+def decision_facts(decision: ProsecutorDecision | None) -> Facts:
+    """The facts of one decision of a prosecutor."""
+    if decision is None:
+        return {}
+    facts: Facts = {"prosecutor_decision": decision.decision}
+    if decision.director_consents != YesNo.NOT_RECORDED:
+        facts["director_consent"] = decision.director_consents == YesNo.YES
+    return facts
+
+
+def authority_facts(
+    proposal: Proposal, *, authoriser: str, rank: str | None, connected: bool, retrospective: bool
+) -> Facts:
+    """What is known of an authority given, or about to be given, to a proposal by the one with this reference."""
+    facts: Facts = {
+        "authoriser_is_proposer": authoriser in proposal.own_work_of,
+        "authoriser_linked": connected,
+        "authorised_after_giving": retrospective,
+    }
+    return facts | ({"authoriser_rank": rank} if rank else {})
+
+
+def agreement_facts(authority: Authority | None) -> Facts:
+    """What the person answered to what was authorised. Nothing until they were asked."""
+    agreement = Agreement.objects.filter(authority=authority).first() if authority else None
+    if agreement is None:
+        return {}
+    facts: Facts = {
+        "agreement_recorded": agreement.agrees,
+        "explained_effect": agreement.effect_explained,
+        "signed_document": agreement.document_signed,
+    }
+    if agreement.appropriate_adult_present != YesNo.NOT_RECORDED:
+        facts["appropriate_adult_present"] = agreement.appropriate_adult_present == YesNo.YES
+    return facts
+
+
+def material(facts: Mapping[str, Any]) -> Facts:
+    """Those of the facts that an authority stands on."""
+    return {name: value for name, value in facts.items() if FACTS[name].material}
+
+
+def what_changed(then: Mapping[str, Any], now: Mapping[str, Any]) -> list[str]:
+    """The material facts that are not as they were, by name, in the order of the list of facts."""
+    before, after = material(then), material(now)
+    return [name for name in FACTS if before.get(name) != after.get(name)]

@@ -1,0 +1,135 @@
+"""What may be asked of decisions: how resolutions stand in a case, and which proposals wait for whom."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import QuerySet
+from django.http import Http404
+
+from oocr.access.models import User
+from oocr.access.ranks import Rank
+from oocr.cases.crimes_stated import months_after
+from oocr.cases.models import Case
+from oocr.cases.vocabulary import OffenceClass
+from oocr.decisions.facts import facts_of, offence_on, prosecutor_facts, what_changed
+from oocr.decisions.models import Assessment, Authority, Proposal, ProsecutorDecision
+from oocr.decisions.standing import Judged, RankHeldNow, highest, ranks_on, standing_authority
+from oocr.decisions.states import LIVE, State
+from oocr.policy.evaluate import Option, Stage, assess
+from oocr.policy.facts import FACTS
+from oocr.policy.packs import in_force
+
+
+def options_of(case: Case, on: date) -> list[Option]:
+    """Every resolution type as it stands in a case on a day, in the order of the catalogue."""
+    packs, facts, first_day = in_force(on), facts_of(case, on), offence_on(case)
+    options = assess(packs, facts, stage=Stage.CHOOSE, offence_on=first_day)
+    asked = set(
+        ProsecutorDecision.objects.filter(case=case, recorded_at__isnull=False)
+        .values_list("resolution", flat=True)
+        .distinct()
+    )
+    return [judged_case(case, o.resolution, on).option if o.resolution in asked else o for o in options]
+
+
+def judged_case(case: Case, kind: str, on: date) -> Judged:
+    """What the packs say of one resolution in a case, before anything is proposed."""
+    packs, facts = in_force(on), {**facts_of(case, on), **prosecutor_facts(case, kind)}
+    (option,) = assess(packs, facts, stage=Stage.CHOOSE, resolutions=(kind,), offence_on=offence_on(case))
+    return Judged(Stage.CHOOSE, packs, facts, option, {})
+
+
+def material_changes(proposal: Proposal, on: date) -> list[str]:
+    """What changed since the authority that stands was given, in words; nothing when none stands."""
+    authority = standing_authority(proposal)
+    if authority is None:
+        return []
+    changed = what_changed(authority.facts, facts_of(proposal.case, on))
+    return [FACTS[name].missing for name in changed]
+
+
+def proposals_for(user: User) -> QuerySet[Proposal]:
+    """The proposals this person may see, with their cases."""
+    return Proposal.objects.visible_to(user).select_related("case__person", "case__officer", "proposed_by")
+
+
+def proposal_in(user: User, reference: str) -> Proposal | None:
+    """The live proposal of a case or else its last one, if this person may see it."""
+    found = proposals_for(user).filter(case__reference=reference)
+    return found.filter(state__in=LIVE).first() or found.order_by("-pk").first()
+
+
+def proposal_for(user: User, reference: str) -> Proposal:
+    """The same; 404 when there is none, whatever the reason."""
+    if proposal := proposal_in(user, reference):
+        return proposal
+    raise Http404
+
+
+def past_authorities(proposal: Proposal) -> list[Authority]:
+    """Every authority given, the voided ones too, newest first."""
+    return list(proposal.authorities.select_related("given_by", "delegation__delegated_by").order_by("-pk"))
+
+
+def assessments_of(case: Case) -> QuerySet[Assessment]:
+    """What the packs said of a case on earlier occasions, newest first."""
+    return Assessment.objects.filter(case=case).select_related("made_by").order_by("-made_at", "-pk")
+
+
+def prosecutor_decisions_of(case: Case) -> QuerySet[ProsecutorDecision]:
+    """When a prosecutor was asked about a case and what they answered, newest first."""
+    found = ProsecutorDecision.objects.filter(case=case).select_related("asked_by", "recorded_by")
+    return found.order_by("-asked_at", "-pk")
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A proposal in the authoriser's queue."""
+
+    proposal: Proposal
+    last_day_to_charge: date | None
+    mine: bool
+    why_not: str
+
+
+def last_day_to_charge(case: Case) -> date | None:
+    """The last day on which the first of its summary-only offences can be charged: six months from the offence."""
+    days = [
+        months_after(crime.committed_from, 6)
+        for crime in case.crimes.all()
+        if crime.offence.offence_class == OffenceClass.SUMMARY and crime.committed_from
+    ]
+    return min(days, default=None)
+
+
+# With this many days left to charge, a time limit goes before how long a proposal has waited.
+PRESSING_DAYS = 28
+
+
+def queue_for(user: User, on: date) -> Sequence[Waiting]:
+    """What waits for an authoriser: those near a time limit first, then the longest waiting.
+
+    `mine`: this person may authorise it today. Otherwise `why_not` says why: their own work, or above their rank.
+    """
+    found = proposals_for(user).filter(state=State.WITH_AUTHORISER)
+    held = ranks_on(user, on)
+    waiting = [_waiting(proposal, user, held) for proposal in found.prefetch_related("case__crimes__offence")]
+    return sorted(waiting, key=lambda each: _pressing(each, on))
+
+
+def _waiting(proposal: Proposal, user: User, ranks: Sequence[RankHeldNow]) -> Waiting:
+    why_not, held = "", highest(ranks, proposal)
+    if user.ledger_ref in proposal.own_work_of:
+        why_not = "own-work"
+    elif held is None or held.rank.height < Rank(proposal.required_authority).height:
+        why_not = "rank-too-low"
+    return Waiting(proposal, last_day_to_charge(proposal.case), not why_not, why_not)
+
+
+def _pressing(each: Waiting, on: date) -> tuple[bool, date, int]:
+    limit, submitted = each.last_day_to_charge, each.proposal.submitted_at
+    assert submitted is not None, "what is with an authoriser was submitted"
+    if limit is not None and (limit - on).days <= PRESSING_DAYS:
+        return (False, limit, each.proposal.pk)
+    return (True, submitted.date(), each.proposal.pk)
