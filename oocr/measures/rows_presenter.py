@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from oocr.access.models import User
 from oocr.access.permissions import Permission
+from oocr.access.queries import page_number
 from oocr.cases.queries import CaseSeen
 from oocr.measures.addresses import query
 from oocr.measures.engine import Group, Row
@@ -54,9 +55,7 @@ def rows_page(
     """A page of the rows that this person may see, and how many there are besides."""
     seen = [row for row in counted if any(reference in cases for reference in row.references)]
     nowhere = sum(not row.references for row in counted)
-    number = address.get("page", "1")
-    pages = Pagination(address, int(number) if number.isdecimal() and int(number) else 1, PER_PAGE, len(seen))
-    start = (pages.page - 1) * PER_PAGE
+    pages = Pagination.within(address, page_number(address.get("page")), PER_PAGE, len(seen))
     names = user.may(Permission.SEE_IDENTITY)
     return RowsPage(
         title=f"Rows: {measure.name}",
@@ -67,7 +66,7 @@ def rows_page(
         facts=_facts(measure, window, part, group, len(counted), snapshot),
         columns=[Column("Case"), *([Column("Person")] if names else []), Column("Opened"), Column("State")],
         rows=[
-            _cells(case, names) for row in seen[start : start + PER_PAGE] for case in _cases_of(row, cases)
+            _cells(case, names) for row in seen[pages.start : pages.last] for case in _cases_of(row, cases)
         ],
         pages=pages,
         unseen=_unseen(len(counted) - len(seen) - nowhere, nowhere),

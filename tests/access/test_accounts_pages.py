@@ -53,6 +53,7 @@ def test_the_list_has_pages_and_asks_the_database_as_often_for_many_as_for_few(
         first = text_of(client.get("/access/accounts"))
     assert "of <b>32</b> accounts" in first
     assert "<b>26</b> to <b>32</b>" in text_of(client.get("/access/accounts", {"page": "2"}))
+    assert "<b>26</b> to <b>32</b>" in text_of(client.get("/access/accounts", {"page": "40"}))
 
 
 def test_an_account_is_made_given_a_role_and_invited(

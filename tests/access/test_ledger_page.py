@@ -95,6 +95,9 @@ def test_pages_of_the_ledger_ask_the_database_as_often_whatever_their_length(
     with django_assert_max_num_queries(12):
         assert "of <b>60</b> lines" in client.get(LEDGER, {"event": "case.viewed"}).content.decode()
     assert "case:LP-0." in rows(client.get(LEDGER, {"event": "case.viewed", "page": "2"}))
+    assert "case:LP-0." in rows(client.get(LEDGER, {"event": "case.viewed", "page": "400"})), (
+        "past the last is the last"
+    )
 
 
 @pytest.mark.parametrize("role", ["officer", "hub_manager", "administrator", "provider_worker"])

@@ -336,9 +336,8 @@ def test_rows_come_a_page_at_a_time(empty: Path) -> None:
     )
     page = text_of(rows_of("cases.resolutions_issued", "analyst", page="5")[0])
     assert "Showing <b>101</b> to <b>120</b> of <b>120</b> rows" in page
-    assert "Showing <b>1</b> to <b>25</b>" in text_of(
-        rows_of("cases.resolutions_issued", "analyst", page="first")[0]
-    )
+    for asked, said in (("first", "<b>1</b> to <b>25</b>"), ("90", "<b>101</b> to <b>120</b>")):
+        assert said in text_of(rows_of("cases.resolutions_issued", "analyst", page=asked)[0])
 
 
 def test_when_nothing_can_be_seen_the_page_says_so(empty: Path) -> None:

@@ -23,10 +23,11 @@ def record_names_listed(*, of: str, rows: int, by: User, at: dt.datetime) -> Non
 def search_ledger(
     *, asked: Asked, page: int, per_page: int, by: User, at: dt.datetime
 ) -> tuple[list[Line], int]:
-    """One page of the lines that fit, newest first, and how many fit in all."""
+    """One page of the lines that fit, newest first, and how many fit in all. Past the last page is the last."""
     insist(by, Permission.SEE_LEDGER)
     total = ledger.count(asked)
-    shown = ledger.lines(asked, limit=per_page, offset=(page - 1) * per_page)
+    start = min(page - 1, max(total - 1, 0) // per_page) * per_page
+    shown = ledger.lines(asked, limit=per_page, offset=start)
     record(Event.LEDGER_SEARCHED, about=by, by=by, at=at, count=len(shown))
     return shown, total
 

@@ -37,10 +37,10 @@ def people(request: Request) -> HttpResponse:
     """Everyone who has an account, found by name, address or collar number."""
     text = request.GET.get("text", "").strip()
     found = queries.accounts_found(request.user, text, timezone.localdate())
-    pages = Pagination(request.GET, queries.page_number(request.GET.get("page")), PER_PAGE, found.count())
-    start = (pages.page - 1) * PER_PAGE
+    asked = queries.page_number(request.GET.get("page"))
+    pages = Pagination.within(request.GET, asked, PER_PAGE, found.count())
     return render(
-        request, "access/accounts.html", shown.accounts_page(text, found[start : start + PER_PAGE], pages)
+        request, "access/accounts.html", shown.accounts_page(text, found[pages.start : pages.last], pages)
     )
 
 

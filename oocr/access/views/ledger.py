@@ -29,7 +29,7 @@ def search(request: Request) -> HttpResponse:
         asked=_asked(form), page=number, per_page=PER_PAGE, by=request.user, at=timezone.now()
     )
     names = queries.names_of(ref for line in found for ref in line.references)
-    pages = Pagination(request.GET, number, PER_PAGE, total)
+    pages = Pagination.within(request.GET, number, PER_PAGE, total)
     return render(request, "access/ledger.html", ledger_page(form, found, names, pages, request.GET))
 
 
