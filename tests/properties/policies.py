@@ -26,7 +26,9 @@ def values(fact: FactName) -> st.SearchStrategy[Any]:
     """A value that the fact may have."""
     if fact.kind is Kind.YES_NO:
         return st.booleans()
-    return st.integers(-1, 6) if fact.kind is Kind.WHOLE else st.sampled_from(fact.values)
+    return (
+        st.integers(-1, 6) | st.integers(0, 160) if fact.kind is Kind.WHOLE else st.sampled_from(fact.values)
+    )
 
 
 def facts_of(names: tuple[str, ...]) -> st.SearchStrategy[dict[str, Any]]:
