@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run demo-data test test-fast journeys check fix docs bench new-room requirements coverage clean \
+.PHONY: help run demo-data test test-fast journeys pictures check fix docs bench new-room requirements coverage clean \
         install venv node browser environment
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
@@ -25,6 +25,7 @@ run: install environment ## Set everything up, load the demonstration area and s
 	  $(MANAGE) import_extract $(EXTRACT); \
 	  echo "$$stamp" > .local/demo-loaded; \
 	fi
+	@$(MANAGE) make_demonstration_answers
 	@trap 'kill 0' EXIT; \
 	$(MANAGE) procrastinate worker & \
 	( $(BIN)/python -c "$$WAIT_UNTIL_IT_ANSWERS" && printf '\n  The service is at http://127.0.0.1:$(PORT)/  (stop it with Ctrl-C)\n\n' ) & \
@@ -55,6 +56,9 @@ test-fast: install ## Every test but the slow ones and the journeys, in under a 
 
 journeys: install browser ## Only the journeys, in a real browser
 	@$(BIN)/pytest -m journey
+
+pictures: install browser ## Take the pictures in the documentation again, as the journeys pass the pages
+	@$(BIN)/pytest -m journey --pictures
 
 coverage: install browser ## Every test, and which lines and branches no test reaches
 	@$(BIN)/pytest -n auto --dist loadgroup --cov --cov-report=term-missing:skip-covered

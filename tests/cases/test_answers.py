@@ -106,6 +106,8 @@ def test_a_change_without_a_reason_is_refused(value: str | None) -> None:
         ("gravity", {"gravity_aggravating": ["none", "planned"]}, "not-an-answer"),
         ("evidence", {"admission_on": "31/01/2025"}, "not-an-answer"),
         ("evidence", {"admission_to": " "}, "not-an-answer"),
+        ("child", {"youth_justice_consulted": True}, "not-a-question"),
+        ("history", {"youth_cautions_before": 1}, "not-a-question"),
     ],
 )
 def test_what_is_no_answer_is_refused(section: str, answers: dict[str, Any], code: str) -> None:

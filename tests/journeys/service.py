@@ -69,6 +69,7 @@ def running(folder: Path) -> Iterator[Service]:
     service.must("migrate", "--verbosity", "0")
     service.must("make_demonstration_accounts")
     service.must("import_extract", str(folder / "extract"))
+    service.must("make_demonstration_answers")
     service.must("take_snapshot")
     with service.log.open("w") as log:
         started = [

@@ -49,7 +49,7 @@ def record_answers(
     task = SECTIONS[section]
     case = Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
     _insist(may_record(case, by))
-    _only_fit(task, answers)
+    _only_fit(task, answers, case)
     newest = {answer.question: answer for answer in _newest(case, answers)}
     touched = _touched(case, answers, newest, was)
     if was is not None:
@@ -74,9 +74,10 @@ def record_answers(
     return kept
 
 
-def _only_fit(task: TaskSection, answers: Mapping[str, Value]) -> None:
-    """Every answer is to a question of this page, and is an answer to it."""
-    names = {question.name for question in task.questions}
+def _only_fit(task: TaskSection, answers: Mapping[str, Value], case: Case) -> None:
+    """Every answer is to a question of this page that this case has, and is an answer to it."""
+    has_it = case.is_child or not task.children_only
+    names = {question.name for question in task.offered(child=case.is_child)} if has_it else set()
     for name, value in answers.items():
         if name not in names:
             raise Refused(no("not-a-question", "This is not asked here."))

@@ -11,12 +11,12 @@ from oocr.cases.actions.answers import CHANGED_MEANWHILE, NO_REASON
 from oocr.cases.models import Answer
 from oocr.cases.questions import Kind, Question, Value
 from oocr.cases.questions.offence import MATRICES
-from oocr.cases.questions.shapes import NONE
+from oocr.cases.questions.shapes import NO, NONE, YES
 from oocr.lifecycle.verdict import Verdict
 from oocr.ui.forms import DateField, Form
 
 EARLIEST = date(1990, 1, 1)
-YES, NO, UNKNOWN = "yes", "no", "unknown"
+UNKNOWN = "unknown"
 TAKEN_BACK = (UNKNOWN, "Not known after all")
 
 

@@ -11,12 +11,12 @@ from oocr.access.models import User
 from oocr.access.permissions import Permission
 from oocr.access.roles import who_could
 from oocr.cases.facts import subject_of
-from oocr.cases.forms.answers import NO, YES, RecordAnswers
 from oocr.cases.known import LOOK_BACK_MONTHS, Known, Likeness, seen_among
 from oocr.cases.models import Answer, Case, Resolution
 from oocr.cases.presenters.case import identity_facts, identity_name, identity_tags, said_value
 from oocr.cases.queries import cases_among
 from oocr.cases.questions import QUESTIONS, Kind, Question, TaskSection, Value, sections_for
+from oocr.cases.questions.shapes import NO, YES
 from oocr.cases.stated import heard_of
 from oocr.cases.vocabulary import RESOLUTION_LABELS, ResolutionKind
 from oocr.lifecycle.verdict import Verdict
@@ -137,9 +137,7 @@ class SectionPage(Page):
     earlier: "EarlierPart | None"
 
 
-def section_page(
-    known: Known, section: TaskSection, form: RecordAnswers, verdict: Verdict, user: User
-) -> SectionPage:
+def section_page(known: Known, section: TaskSection, form: Any, verdict: Verdict, user: User) -> SectionPage:
     """The page of one task, for those who may answer and for those who may read."""
     case = known.case
     shown = [q for q in section.questions if not q.of_victim or user.may(Permission.SEE_VICTIM)]
@@ -165,7 +163,7 @@ def section_page(
     )
 
 
-def _asks(form: RecordAnswers) -> list[Ask]:
+def _asks(form: Any) -> list[Ask]:
     """The questions in their order, each follow-up under the one it follows."""
 
     def ask(question: Question) -> Ask:

@@ -14,6 +14,7 @@ Value = Any
 Answers = Mapping[str, Value]
 
 NONE = "none"  # of a list: looked for, and there is none
+YES, NO = "yes", "no"  # as they are typed; kept as true and false
 
 
 class Kind(StrEnum):
