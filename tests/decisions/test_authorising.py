@@ -20,6 +20,7 @@ from oocr.lifecycle.verdict import Refused
 from tests.decisions.test_proposing import NOW, TODAY, events_of, refused
 from tests.factories.access import make_user
 from tests.factories.decisions import (
+    FAMILY,
     make_authority,
     make_inspector,
     make_plain_case,
@@ -28,19 +29,6 @@ from tests.factories.decisions import (
 )
 
 pytestmark = pytest.mark.django_db
-FAMILY = {
-    "relationship": "family",
-    "dash_grade": "standard",
-    "dash_on": "2025-10-29",
-    "dash_ticks": 3,
-    "domestic_incidents_in_twelve_months": 1,
-    "coercive_control": False,
-    "marac_live": False,
-    "marac_decision": "not_referred",
-    "marac_reason": "Standard risk, one report.",
-}
-
-
 REASONS = {"concern-without-a-referral": "Both have support already, and neither wants more."}
 
 

@@ -74,6 +74,19 @@ PLAIN: dict[str, dict[str, Any]] = {
     "immigration": {"foreign_offender_condition": False},
 }
 
+# What is asked besides of a family, at standard risk.
+FAMILY = {
+    "relationship": "family",
+    "dash_grade": "standard",
+    "dash_on": "2025-10-29",
+    "dash_ticks": 3,
+    "domestic_incidents_in_twelve_months": 1,
+    "coercive_control": False,
+    "marac_live": False,
+    "marac_decision": "not_referred",
+    "marac_reason": "Standard risk, one report.",
+}
+
 CONDITION = {
     "kind": "rehabilitative",
     "what": "Attend both days of the course on pausing in a quarrel.",
