@@ -54,6 +54,12 @@ class Filters(Form):
     )
 
 
+class Search(Form):
+    """Something to look for."""
+
+    sought = forms.CharField(label="Referral number", required=False)
+
+
 def _columns(by: str) -> list[Column]:
     query = {"sort": by, "status": "open"}
     return [
@@ -143,6 +149,7 @@ class GalleryPage(Page):
         )
     )
     filters: Form = field(default_factory=Filters)
+    search: Form = field(default_factory=Search)
     today: date = TODAY
     dates: Sequence[date] = (date(2025, 1, 11), TODAY, date(2025, 1, 16), date(2025, 3, 1))
     links: Sequence[Link] = (
