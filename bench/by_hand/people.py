@@ -76,24 +76,31 @@ def anyone(tally: Tally, facts: Facts) -> None:
 
 
 def _serious(tally: Tally, facts: Facts) -> None:
-    get = facts.get
-    worker, weapon, blade = get("emergency_worker_victim"), get("weapon"), get("blade_or_offensive_weapon")
-    drug, sexual, stalking = get("class_a_drug"), get("sexual_offence"), get("stalking_or_harassment")
-    robbery, cruelty = get("robbery"), get("child_cruelty")
+    get, settle = facts.get, tally.settle
+    kind, worker, weapon = get("offence_class"), get("emergency_worker_victim"), get("weapon")
+    blade, drug, sexual = get("blade_or_offensive_weapon"), get("class_a_drug"), get("sexual_offence")
+    stalking, robbery, cruelty = get("stalking_or_harassment"), get("robbery"), get("child_cruelty")
     if sexual or weapon or blade or robbery or stalking or cruelty or drug or worker:
         tally.fires("serious-offence-community-resolution")
-    elif None in (sexual, weapon, blade, robbery, stalking, cruelty, drug, worker):
-        tally.settle(
-            "serious-offence-community-resolution",
-            emergency_worker_victim=worker,
-            weapon=weapon,
-            blade_or_offensive_weapon=blade,
-            class_a_drug=drug,
-            sexual_offence=sexual,
-            stalking_or_harassment=stalking,
-            robbery=robbery,
-            child_cruelty=cruelty,
-        )
+        tally.fires("serious-offence-any-resolution")
+        return
+    marks = {
+        "emergency_worker_victim": worker,
+        "weapon": weapon,
+        "blade_or_offensive_weapon": blade,
+        "class_a_drug": drug,
+        "sexual_offence": sexual,
+        "stalking_or_harassment": stalking,
+        "robbery": robbery,
+        "child_cruelty": cruelty,
+    }
+    unsure = None in marks.values()
+    if unsure:
+        settle("serious-offence-community-resolution", **marks)
+    if kind == "indictable_only":
+        tally.fires("serious-offence-any-resolution")
+    elif unsure or kind is None:
+        settle("serious-offence-any-resolution", offence_class=kind, **marks)
 
 
 def history(tally: Tally, facts: Facts) -> None:
@@ -139,6 +146,7 @@ def adults(tally: Tally, facts: Facts) -> None:
     if age is None or age >= 18:
         if gravity is None or gravity == 4:
             settle("adult-gravity-four-community-resolution", age_at_decision=age, gravity_final=gravity)
+            settle("adult-gravity-four-outcome-22", age_at_decision=age, gravity_final=gravity)
         if gravity is None or gravity >= 5:
             settle("adult-gravity-five", age_at_decision=age, gravity_final=gravity)
         if gravity is None or gravity == 3:

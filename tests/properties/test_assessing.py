@@ -36,7 +36,7 @@ def invented() -> st.SearchStrategy[tuple[PackSet, dict[str, Any]]]:
 
 
 @given(st.one_of(invented(), our_policy()), STAGES, DAYS)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 def test_the_compiled_rules_say_what_the_slow_ones_say(
     asked: tuple[PackSet, dict[str, Any]], stage: Stage, offence_on: date | None
 ) -> None:
@@ -47,7 +47,7 @@ def test_the_compiled_rules_say_what_the_slow_ones_say(
 
 
 @given(st.one_of(invented(), our_policy()), STAGES, st.data())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 def test_one_more_fact_changes_no_definite_answer(
     asked: tuple[PackSet, dict[str, Any]], stage: Stage, data: st.DataObject
 ) -> None:
@@ -64,7 +64,7 @@ def test_one_more_fact_changes_no_definite_answer(
 
 
 @given(policies(), facts_of(FEW), STAGES, st.randoms(use_true_random=False))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 def test_the_order_of_the_rules_does_not_matter(
     packs: PackSet, facts: dict[str, Any], stage: Stage, random: Any
 ) -> None:
@@ -82,7 +82,7 @@ def unordered(option: Option) -> tuple[object, ...]:
 
 
 @given(policies(), facts_of(FEW), STAGES)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 def test_what_is_missing_is_unknown_and_what_is_settled_misses_nothing(
     packs: PackSet, facts: dict[str, Any], stage: Stage
 ) -> None:

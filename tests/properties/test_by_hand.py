@@ -19,7 +19,7 @@ def unordered(option: Option) -> tuple[object, ...]:
 
 
 @given(facts_of(NAMES), DAYS)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_by_hand_and_by_pack_find_the_same(facts: dict[str, Any], offence_on: date | None) -> None:
     by_pack = assess(PACKS, facts, stage=Stage.ISSUE, offence_on=offence_on)
     assert [unordered(option) for option in assess_by_hand(facts, offence_on)] == [
