@@ -3,6 +3,7 @@
 import oocr.cases.addresses  # noqa: F401  # makes <case:…> known
 from oocr.access.pages import page
 from oocr.access.permissions import Permission
+from oocr.cases.victim_urls import victim_pages
 from oocr.cases.views import answers, case, listing
 
 CASE = "<case:reference>"
@@ -27,4 +28,5 @@ urlpatterns = [
     page(f"{CASE}/documents/add", case.add_document, needs=Permission.ADD_DOCUMENT),
     page(f"{CASE}/documents/<int:number>", case.document, needs=Permission.SEE_IDENTITY),
     page(f"{CASE}/move/<slug:move>", case.move_case, needs=Permission.CLOSE_CASE),
+    *victim_pages,
 ]

@@ -21,6 +21,7 @@ from oocr.cases.models import (
     Compensation,
     ContactAttempt,
     EnhancedRights,
+    RemedyItem,
     RemedyList,
     RemedyOffer,
     Resolution,
@@ -225,6 +226,15 @@ def decided_on(case: Case) -> date | None:
     return issued or case.closed_on
 
 
+def tell_from(case: Case, victims: Iterable[VictimOfCase]) -> date | None:
+    """The day from which the time to tell the victims runs. Of a decision that came with an extract nobody here knows
+    whether they were told, so it runs only once something has been recorded here of one of them."""
+    issued_here = Resolution.objects.filter(case=case, batch="").exists()
+    if issued_here or not case.batch or any(any(each.recorded.values()) for each in victims):
+        return decided_on(case)
+    return None
+
+
 def clocks_for(each: VictimOfCase, decided: date | None) -> Clocks:
     """When this victim must be told of a decision of that day, and offered support: since the crime was reported."""
     reported = min(row.crime.recorded_on for row in each.rows)
@@ -234,6 +244,15 @@ def clocks_for(each: VictimOfCase, decided: date | None) -> Clocks:
 def remedy_list_on(day: date) -> RemedyList | None:
     """The version of the Community Remedy list that was in force on a day."""
     return RemedyList.objects.in_force_on(day)
+
+
+def remedy_items_between(first: date, last: date) -> list[RemedyItem]:
+    """The actions of every version that was in force on any of these days, the newest version first."""
+    begun = RemedyList.objects.standing().filter(in_force_from__lte=last).order_by("-in_force_from")
+    before = begun.filter(in_force_from__lte=first).first()
+    since = before.in_force_from if before else first
+    items = RemedyItem.objects.filter(remedy_list__in=begun.filter(in_force_from__gte=since))
+    return list(items.select_related("remedy_list").order_by("-remedy_list__in_force_from", "place"))
 
 
 def remedy_lists() -> list[RemedyList]:
@@ -259,6 +278,11 @@ def victim_service_on(route: str, day: date) -> str:
 def victim_services_on(day: date) -> dict[str, str]:
     """The victim service of every route on a day."""
     return {route: victim_service_on(route, day) for route in ROUTES}
+
+
+def any_service_is_invented(day: date) -> bool:
+    """Was the name of any service made up for the demonstration?"""
+    return VictimService.objects.filter(in_force_from__lte=day, invented=True).exists()
 
 
 @dataclass(frozen=True)

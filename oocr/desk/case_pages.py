@@ -17,6 +17,7 @@ from oocr.cases.actions.answers import may_record
 from oocr.cases.known import known_of
 from oocr.cases.presenters import answers as answer_parts
 from oocr.cases.presenters import case as case_parts
+from oocr.cases.presenters import victims as victim_parts
 from oocr.conditions import presenters as condition_parts
 from oocr.conditions.queries import conditions_of
 from oocr.referrals import case_presenters as referral_parts
@@ -32,6 +33,7 @@ TABS: tuple[tuple[str, str, Permission, bool], ...] = (
     ("case", "Overview", Permission.SEE_CASES, False),
     ("case_person", "Person", Permission.SEE_IDENTITY, False),
     ("case_crimes", "Crimes and victims", Permission.SEE_CASES, False),
+    ("case_victims", "Victims", Permission.SEE_VICTIM, False),
     ("case_facts", "Facts", Permission.SEE_IDENTITY, False),
     ("case_resolutions", "Resolutions", Permission.SEE_CASES, False),
     ("case_conditions", "Conditions", Permission.SEE_CASES, False),
@@ -64,6 +66,7 @@ class CasePage(Page):
     history: Sequence[Sequence[Cell]] = ()
     moves: Sequence[tuple[Link, str]] = ()
     task_list: Any = None
+    why_not: str = ""
 
 
 def _page(case: Any, user: User, tab: str, today: date, **parts: Any) -> CasePage:
@@ -113,6 +116,19 @@ def crimes(case: Any, user: User, at: datetime) -> CasePage:
     return _page(
         case, user, "case_crimes", timezone.localdate(at), crimes=case_parts.crime_panels(case, whole, user)
     )
+
+
+def victims(case: Any, user: User, at: datetime) -> CasePage:
+    """Each victim on a card: what is known, what is missing, and what comes next."""
+    today = timezone.localdate(at)
+    add_href = (
+        reverse("cases:add_victim", args=[case.reference])
+        if user.may(Permission.RECORD_VICTIM_VIEWS)
+        else ""
+    )
+    cards = victim_parts.victim_cards(case, user, today)
+    why_not = victim_parts.why_not_recording(user)
+    return _page(case, user, "case_victims", today, cards=cards, add_href=add_href, why_not=why_not)
 
 
 def facts(case: Any, user: User, at: datetime) -> CasePage:

@@ -11,6 +11,7 @@ case_pages = [
     page(CASE, case.case, needs=Permission.SEE_CASES, name="case"),
     page(f"{CASE}/person", case.case_person, needs=Permission.SEE_IDENTITY, name="case_person"),
     page(f"{CASE}/crimes", case.case_crimes, needs=Permission.SEE_CASES, name="case_crimes"),
+    page(f"{CASE}/victims", case.case_victims, needs=Permission.SEE_VICTIM, name="case_victims"),
     page(f"{CASE}/facts", case.case_facts, needs=Permission.SEE_IDENTITY, name="case_facts"),
     page(f"{CASE}/resolutions", case.case_resolutions, needs=Permission.SEE_CASES, name="case_resolutions"),
     page(f"{CASE}/conditions", case.case_conditions, needs=Permission.SEE_CASES, name="case_conditions"),

@@ -40,12 +40,16 @@ class Cell:
 
 @dataclass(frozen=True)
 class Fact:
-    """One line of a summary: what it is, what we hold, and where to change it. No value says "Not recorded"."""
+    """One line of a summary: what it is, what we hold, and where to change it. No value says "Not recorded".
+
+    `verb` is what the link says: "Change", unless something is added and nothing changed.
+    """
 
     label: str
     value: str | Sequence[str] = ""
     change: str = ""
     tag: Tag | None = None
+    verb: str = "Change"
 
 
 @dataclass(frozen=True)
