@@ -34,6 +34,7 @@ class Permission(StrEnum):
     SEE_HISTORY = "see_history"
     MANAGE_ACCOUNTS = "manage_accounts"
     SEND_MESSAGE = "send_message"
+    REVIEW_POLICY = "review_policy"
 
 
 # Each permission as the end of "Your role does not let you …" and of "Who may …?".
@@ -66,4 +67,5 @@ SAID: dict[Permission, str] = {
     Permission.SEE_HISTORY: "see the history of a case",
     Permission.MANAGE_ACCOUNTS: "manage accounts",
     Permission.SEND_MESSAGE: "send a message again",
+    Permission.REVIEW_POLICY: "run policy over past cases",
 }

@@ -97,6 +97,12 @@ class Event(StrEnum):
     MESSAGE_SENT = "message.sent"
     MESSAGE_FAILED = "message.failed"
     MESSAGE_SENT_AGAIN = "message.sent_again"
+    PAPER_MADE = "paper.made"
+    PAPER_READ = "paper.read"
+    RUN_ASKED = "run.asked"
+    RUN_FINISHED = "run.finished"
+    RUN_FAILED = "run.failed"
+    RUN_VIEWED = "run.viewed"
 
 
 SENTENCES: dict[Event, str] = {
@@ -187,4 +193,10 @@ SENTENCES: dict[Event, str] = {
     Event.MESSAGE_SENT: "{by} sent {about}.",
     Event.MESSAGE_FAILED: "{by} could not send {about}.",
     Event.MESSAGE_SENT_AGAIN: "{by} let {about} be sent again.",
+    Event.PAPER_MADE: "{by} made {paper} for {about}, in the wording {wording}.",
+    Event.PAPER_READ: "{by} took {paper} of {about} as {form}.",
+    Event.RUN_ASKED: "{by} asked for {about}, a run of {kind} over past cases.",
+    Event.RUN_FINISHED: "{by} finished {about}: {found} of {examined}.",
+    Event.RUN_FAILED: "{by} could not finish {about}.",
+    Event.RUN_VIEWED: "{by} read {about} and was shown {count} cases.",
 }

@@ -13,9 +13,9 @@ from oocr.cases.crimes_stated import months_after
 from oocr.cases.models import Case
 from oocr.cases.vocabulary import OffenceClass
 from oocr.decisions.facts import facts_of, offence_on, prosecutor_facts, what_changed
-from oocr.decisions.models import Assessment, Authority, Proposal, ProsecutorDecision
+from oocr.decisions.models import Assessment, Authority, MadePaper, PolicyRun, Proposal, ProsecutorDecision
 from oocr.decisions.standing import Judged, RankHeldNow, highest, ranks_on, standing_authority
-from oocr.decisions.states import LIVE, State
+from oocr.decisions.states import LIVE, RunState, State
 from oocr.policy.evaluate import Option, Stage, assess
 from oocr.policy.facts import FACTS
 from oocr.policy.packs import in_force
@@ -75,6 +75,39 @@ def past_authorities(proposal: Proposal) -> list[Authority]:
 def assessments_of(case: Case) -> QuerySet[Assessment]:
     """What the packs said of a case on earlier occasions, newest first."""
     return Assessment.objects.filter(case=case).select_related("made_by").order_by("-made_at", "-pk")
+
+
+def made_papers_of(user: User, case: Case) -> list[MadePaper]:
+    """The papers made in a case that this person may see, newest first."""
+    found = MadePaper.objects.visible_to(user).filter(case=case)
+    return list(found.select_related("made_by").order_by("-made_at", "-pk"))
+
+
+def made_paper_for(user: User, reference: str, number: int) -> MadePaper:
+    """A paper of a case, if this person may see it; 404 otherwise."""
+    found = MadePaper.objects.visible_to(user).filter(case__reference=reference, pk=number)
+    if made := found.select_related("case__person", "proposal", "victim").first():
+        return made
+    raise Http404
+
+
+def policy_runs_for(user: User) -> QuerySet[PolicyRun]:
+    """The runs of policy over past cases that this person may see, newest first."""
+    return (
+        PolicyRun.objects.visible_to(user).select_related("asked_by", "agency").order_by("-asked_at", "-pk")
+    )
+
+
+def policy_run_for(user: User, number: int) -> PolicyRun:
+    """One of them; 404 otherwise."""
+    if run := policy_runs_for(user).filter(pk=number).first():
+        return run
+    raise Http404
+
+
+def run_to_carry_out(number: int) -> PolicyRun | None:
+    """The run with this number, while it still waits."""
+    return PolicyRun.objects.filter(pk=number, state=RunState.WAITING).first()
 
 
 def prosecutor_decisions_of(case: Case) -> QuerySet[ProsecutorDecision]:

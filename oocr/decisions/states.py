@@ -124,3 +124,24 @@ PROPOSAL = Lifecycle(
     ),
     final=(State.ISSUED, State.WITHDRAWN),
 )  # fmt: skip
+
+
+class RunState(StrEnum):
+    """How a run of policy over many cases stands."""
+
+    WAITING = "waiting"
+    DONE = "done"
+    FAILED = "failed"
+
+
+RUN = Lifecycle(
+    "run",
+    RunState,
+    RunState.WAITING,
+    moves=(
+        #     move      from                  to               permission        event
+        Move("finish", (RunState.WAITING,),   RunState.DONE,   P.REVIEW_POLICY,  E.RUN_FINISHED),
+        Move("fail",   (RunState.WAITING,),   RunState.FAILED, P.REVIEW_POLICY,  E.RUN_FAILED),
+    ),
+    final=(RunState.DONE, RunState.FAILED),
+)  # fmt: skip
