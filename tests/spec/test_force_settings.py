@@ -1,0 +1,43 @@
+"""The force's settings say what the service does: each is a fact of every case, is what code does, or says it is unused."""
+
+from datetime import date
+
+import pytest
+
+from oocr.cases import known, victim_rules
+from oocr.policy.facts import FACTS
+from oocr.policy.packs import in_force
+
+SETTINGS = in_force(date(2026, 5, 1)).settings
+IN_CODE = {
+    "look_back_months": known.LOOK_BACK_MONTHS,
+    "victim_contact_attempts": victim_rules.ATTEMPTS_NEEDED,
+    "victim_update_working_days": victim_rules.DAYS_TO_TELL,
+    "victim_update_working_days_enhanced": victim_rules.DAYS_TO_TELL_SOONER,
+    "victim_support_working_days": victim_rules.DAYS_TO_OFFER_SUPPORT,
+}
+UNUSED = "(Not used yet.)"
+
+
+@pytest.mark.parametrize("name", SETTINGS)
+def test_a_setting_is_what_the_service_does(name: str) -> None:
+    setting = SETTINGS[name]
+    assert (name in FACTS) + (name in IN_CODE) + setting.says.endswith(UNUSED) == 1
+    if name in IN_CODE:
+        assert setting.value == IN_CODE[name]
+
+
+def test_every_open_question_is_listed_once() -> None:
+    questions = in_force(date(2026, 5, 1)).questions
+    assert [question.number for question in questions] == list(range(1, 31))
+    for question in questions:
+        answers = {setting.name for setting in SETTINGS.values() if setting.question == question.number}
+        assert set(question.settings) == answers
+
+
+def test_every_rule_that_rests_on_a_question_is_listed_there() -> None:
+    for day in (date(2023, 6, 1), date(2024, 10, 1), date(2025, 6, 1), date(2026, 5, 1)):
+        packs = in_force(day)
+        listed = {(question.number, rule) for question in packs.questions for rule in question.rules}
+        resting = {(number, rule.id) for rule in packs.rules for number in rule.settles}
+        assert resting <= listed
