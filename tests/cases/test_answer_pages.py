@@ -158,7 +158,7 @@ def test_a_change_asks_why_on_the_same_page_and_keeps_what_was_typed() -> None:
     say(case, "evidence", stance="denied")
     page = send(client, where(case), stance="admitted", admission_to="PC Known")
     assert page.status_code == 200
-    assert "Say why a saved answer is changed." in page.text
+    assert "Say why you change what was answered to “What does the person say" in page.text
     assert 'value="PC Known"' in page.text
     assert 'value="admitted" checked' in page.text
     response = send(client, where(case), stance="admitted", reason="Interviewed again")
@@ -191,7 +191,7 @@ def test_two_people_at_once_are_told_and_the_second_may_still_save() -> None:
     )
     typed = {"stance": "admitted", "reason": "Interviewed again"}
     page = client.post(where(case), {"seen": seen, **typed})
-    assert "Someone else has answered this since you opened the page" in page.text
+    assert "Someone else has answered since you opened the page" in page.text
     assert 'value="admitted" checked' in page.text
     assert "Makes no comment" in page.text, "what the other said is shown"
     assert answers_of(case)["stance"] == "no_comment"
@@ -207,7 +207,7 @@ def test_a_page_that_says_nothing_of_what_it_saw_overwrites_nothing(seen: str) -
     case, client = make_case(), signed_in()
     say(case, "evidence", stance="denied")
     page = client.post(where(case), {"seen": seen, "stance": "admitted", "reason": "Interviewed"})
-    assert "Someone else has answered this" in page.text
+    assert "Someone else has answered since" in page.text
     assert answers_of(case) == {"stance": "denied"}
 
 
@@ -302,6 +302,7 @@ def test_two_records_are_compared_side_by_side() -> None:
     page = client.get(compare_at(mine, theirs)).text
     assert "Exampel" in page
     assert "Community resolution, 20 January 2025" in page
+    assert [lines(Asked(about=c.ledger_ref))[0].event for c in (mine, theirs)] == [Event.CASE_VIEWED] * 2
     assert "Priya" not in page.split("</title>")[0]
     response = client.post(compare_at(mine, theirs), {"is_same": "yes", "reason": "Same telephone"})
     page = client.get(response.url).text

@@ -10,6 +10,7 @@ from oocr.access.permissions import Permission
 from oocr.access.roles import verdict_on
 from oocr.audit.events import Event
 from oocr.audit.ledger import record
+from oocr.cases.actions.casework import record_reading
 from oocr.cases.models import Answer, Case, Person, PersonMatch
 from oocr.cases.questions import QUESTIONS, SECTIONS, TaskSection, Value
 from oocr.cases.states import State
@@ -54,10 +55,10 @@ def record_answers(
     touched = _touched(case, answers, newest, was)
     if was is not None:
         _nobody_else_changed(touched, newest, was)
-    replacing = [newest[name] for name in touched if name in newest]
     reason = reason.strip()
-    if not reason and any(answer.value is not None for answer in replacing):
-        raise Refused(no(NO_REASON, "Say why a saved answer is changed."))
+    changed = [name for name in touched if name in newest and newest[name].value is not None]
+    if changed and not reason:
+        raise Refused(no(NO_REASON, f"Say why you change what was answered to {_labels(changed)}"))
     kept = [
         Answer.objects.create(
             case=case,
@@ -119,10 +120,13 @@ def _nobody_else_changed(
 ) -> None:
     changed = [name for name in touched if name in newest and newest[name].pk != was.get(name)]
     if changed:
-        labels = " ".join(f"“{QUESTIONS[name].label}”" for name in changed)
         raise Refused(
-            no(CHANGED_MEANWHILE, f"Someone else has answered this since you opened the page: {labels}")
+            no(CHANGED_MEANWHILE, f"Someone else has answered since you opened the page: {_labels(changed)}")
         )
+
+
+def _labels(names: Iterable[str]) -> str:
+    return ", ".join(f"“{QUESTIONS[name].label}”" for name in names)
 
 
 def _tell(case: Case, task: TaskSection, kept: list[Answer], by: User, at: datetime) -> None:
@@ -163,6 +167,13 @@ def record_match(
         other=other.ledger_ref,
     )
     return match
+
+
+@transaction.atomic
+def record_comparison_reading(*, case: Case, other: Person, by: User, at: datetime) -> None:
+    """Write down that someone read the record of another person beside that of a case."""
+    for read in [case, *Case.objects.visible_to(by).filter(person=other).order_by("pk")]:
+        record_reading(case=read, by=by, at=at)
 
 
 def _insist(verdict: Verdict) -> None:

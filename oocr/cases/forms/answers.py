@@ -147,7 +147,7 @@ class RecordAnswers(Form):
             self.data = posted.copy()
             self.data["seen"] = json.dumps({**was, **told})  # type: ignore[index]  # a copy may be written in
             self.add_error(
-                None, f"{verdict.because}. See below what they said, and save again if yours is right."
+                None, f"{verdict.because} See below what they said, and save again if yours is right."
             )
         else:
             return False

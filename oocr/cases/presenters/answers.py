@@ -22,7 +22,7 @@ from oocr.cases.vocabulary import RESOLUTION_LABELS, ResolutionKind
 from oocr.lifecycle.verdict import Verdict
 from oocr.policy.facts import FACTS
 from oocr.policy.facts import Section as PolicySection
-from oocr.ui.formats import day, plural
+from oocr.ui.formats import NOT_RECORDED, day, plural
 from oocr.ui.page import Page
 from oocr.ui.parts import Cell, Column, Fact, Happening, Tag, Task
 
@@ -347,7 +347,10 @@ def compare_page(case: Case, likeness: Likeness, issued: Sequence[Resolution], f
         "email",
     )
     rows = [
-        [Cell(label.label), Cell(said_value(case.person, field)), Cell(said_value(other, field))]
+        [
+            Cell(label.label),
+            *(Cell(said_value(thing, field) or NOT_RECORDED) for thing in (case.person, other)),
+        ]
         for field in facts
         if (label := subject_of(other).fact(field))
     ]

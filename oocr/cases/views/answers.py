@@ -9,7 +9,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from oocr.cases.actions import record_reading
-from oocr.cases.actions.answers import may_record, record_answers, record_match
+from oocr.cases.actions.answers import (
+    may_record,
+    record_answers,
+    record_comparison_reading,
+    record_match,
+)
 from oocr.cases.forms.answers import ComparePeople, RecordAnswers
 from oocr.cases.known import issued_to, known_of, likeness_for
 from oocr.cases.presenters.answers import compare_page, section_page
@@ -70,11 +75,12 @@ def compare_people(request: Any, reference: str, number: int) -> HttpResponse:
     likeness, verdict = likeness_for(request.user, case, number), may_record(case, request.user)
     if not verdict:
         raise Refused(verdict)
+    at = timezone.now()
     form = ComparePeople(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        record_match(
-            case=case, other=likeness.person, by=request.user, at=timezone.now(), **form.cleaned_data
-        )
+    if request.method != "POST":
+        record_comparison_reading(case=case, other=likeness.person, by=request.user, at=at)
+    elif form.is_valid():
+        record_match(case=case, other=likeness.person, by=request.user, at=at, **form.cleaned_data)
         messages.success(request, "What you said about the two records is saved.")
         return redirect("cases:facts_section", case.reference, "history")
     page = compare_page(case, likeness, issued_to(request.user, likeness.person), form)
