@@ -18,6 +18,11 @@ RUN = "OOCR_TEST_RUN"  # the number of the process that started the run; its wor
 NOW = dt.datetime(2025, 11, 3, 9, 30, tzinfo=dt.UTC)
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--pictures`: the journeys take the documentation's pictures on their way (`make pictures`)."""
+    parser.addoption("--pictures", action="store_true", help="take the documentation's pictures again")
+
+
 def pytest_configure(config: pytest.Config) -> None:
     """Give this run's databases a name of their own, so that two runs in one checkout never meet."""
     os.environ.setdefault(RUN, str(os.getpid()))

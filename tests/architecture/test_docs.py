@@ -122,9 +122,31 @@ def test_the_build_runs_the_same_commands() -> None:
     assert "make test" in (ROOT / ".ci" / "run").read_text()
 
 
+def _photographed() -> set[str]:
+    journeys = "\n".join(path.read_text() for path in (ROOT / "tests" / "journeys").glob("test_*.py"))
+    return set(re.findall(r"\.photographs\(\s*\"([a-z-]+)\"", journeys))
+
+
+def _shown() -> dict[Path, set[str]]:
+    """The pictures that pages show, and what each is said to be to those who cannot see it."""
+    found: dict[Path, set[str]] = {}
+    for page in PAGES:
+        for words, link in re.findall(r"!\[([^\]]*)\]\(([^)\s]+)\)", page.read_text()):
+            found.setdefault((page.parent / link).resolve(), set()).add(words)
+    return found
+
+
 def test_every_picture_is_made_by_a_journey_and_used() -> None:
-    pictures = [path for path in DOCS.rglob("*") if path.suffix in PICTURES]
-    journeys = "\n".join(path.read_text() for path in (ROOT / "tests" / "journeys").rglob("*.py"))
-    pages = "\n".join(page.read_text() for page in PAGES)
-    assert not [named(path) for path in pictures if path.stem not in journeys]
-    assert not [named(path) for path in pictures if path.name not in pages]
+    pictures = {path for path in DOCS.rglob("*") if path.suffix in PICTURES}
+    assert pictures, "`make pictures` takes them"
+    assert {path.stem for path in pictures} == _photographed()
+    assert pictures == set(_shown())
+    assert not [words for said in _shown().values() for words in said if len(words.split()) < 5]
+
+
+@pytest.mark.parametrize("picture", sorted((DOCS / "pictures").iterdir()), ids=named)
+def test_a_picture_is_as_wide_as_a_desk_and_quick_to_load(picture: Path) -> None:
+    data = picture.read_bytes()
+    assert data[:8] == b"\x89PNG\r\n\x1a\n"
+    assert int.from_bytes(data[16:20], "big") == 1280
+    assert len(data) < 150_000

@@ -55,14 +55,16 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def arrives(service: Service, browser: Browser) -> Iterator[Callable[..., Visitor]]:
+def arrives(
+    service: Service, browser: Browser, pytestconfig: pytest.Config
+) -> Iterator[Callable[..., Visitor]]:
     """Someone comes to the service with a fresh browser session: `arrives("Priya Solanki")`, or nobody in particular."""
     opened = []
 
     def arrive(name: str | None = None, **options: object) -> Visitor:
         context = browser.new_context(viewport=DESK, accept_downloads=True, **options)  # type: ignore[arg-type]  # playwright's own options
         opened.append(context)
-        visitor = Visitor(service, context)
+        visitor = Visitor(service, context, takes_pictures=pytestconfig.getoption("pictures"))
         if name:
             visitor.signs_in_as(name)
         return visitor

@@ -33,6 +33,7 @@ def test_a_bad_row_is_corrected_and_sent_again(arrives: Callable[..., Visitor], 
     # Then the good row is in, and the bad one says where it is, what is wrong and what to do
     meera.sees("sumary")
     meera.sees("offence_class")
+    meera.photographs("import-batch", height=1150)
 
     # When she downloads it, corrects it and sends it again
     book = openpyxl.load_workbook(io.BytesIO(meera.downloads("Download them as a spreadsheet")))

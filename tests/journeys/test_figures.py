@@ -14,11 +14,10 @@ def test_a_coordinator_opens_a_figure_down_to_its_rows(arrives: Callable[..., Vi
 
     # When she opens the annual summary and the number of breached community resolutions
     meera.opens(SUMMARY)
-    breaches = (
-        meera.page.get_by_role("table", name="Breach rate")
-        .get_by_role("row")
-        .filter(has_text="Community resolution")
-    )
+    table = meera.page.get_by_role("table", name="Breach rate")
+    heading = meera.page.get_by_role("heading", name="Breach rate")
+    meera.photographs("annual-summary", height=750, down_to=heading)
+    breaches = table.get_by_role("row").filter(has_text="Community resolution")
     counted = int(breaches.get_by_role("cell").nth(1).inner_text().split()[0].replace(",", ""))
     breaches.get_by_role("cell").nth(1).get_by_role("link").first.click()
     meera.looks_at_it()
@@ -27,6 +26,7 @@ def test_a_coordinator_opens_a_figure_down_to_its_rows(arrives: Callable[..., Vi
     meera.sees(f"{counted} ")
     rows = meera.page.get_by_role("table").get_by_role("row")
     assert rows.count() - 1 == min(counted, 25)
+    meera.photographs("figure-rows")
 
     # And each leads to its case
     rows.nth(1).get_by_role("link").first.click()

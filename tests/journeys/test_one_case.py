@@ -11,8 +11,10 @@ REFERENCE = re.compile(r"LP-\d{4}-\d{6}")
 def test_a_case_is_found_read_and_corrected(arrives: Callable[..., Visitor]) -> None:
     # Given a case of someone whose name she misspells, and types without a capital
     meera = arrives("Meera Chauhan")
+    meera.photographs("home")
     meera.follows("Cases")
     meera.follows("All", exact=False)
+    meera.photographs("case-list")
     first = meera.page.get_by_role("table").get_by_role("row").nth(1)
     family, given = first.get_by_role("link").first.inner_text().split(", ")
     reference = REFERENCE.findall(first.inner_text())[0]
@@ -30,6 +32,7 @@ def test_a_case_is_found_read_and_corrected(arrives: Callable[..., Visitor]) -> 
     found = meera.page.get_by_role("row").filter(has_text=reference)
     meera.follows(f"{family}, {given}", within=found)
     meera.sees(reference)
+    meera.photographs("case-page")
     assert family not in meera.page.title()
     for place in ("Person", "Crimes and victims", "Resolutions", "Conditions", "Documents", "Timeline"):
         meera.follows(place)
@@ -58,6 +61,7 @@ def test_a_case_is_found_read_and_corrected(arrives: Callable[..., Visitor]) -> 
     meera.sees("Meera Chauhan corrected")
     meera.sees("Meera Chauhan read")
     meera.sees("old number")
+    meera.photographs("case-history")
 
 
 def test_a_refusal_says_who_could(arrives: Callable[..., Visitor]) -> None:

@@ -14,7 +14,9 @@ from playwright.sync_api import BrowserContext, Locator, Page
 
 from tests.journeys.service import Service
 
-AXE = Path(__file__).resolve().parents[2] / "node_modules" / "axe-core" / "axe.min.js"
+CHECKOUT = Path(__file__).resolve().parents[2]
+AXE = CHECKOUT / "node_modules" / "axe-core" / "axe.min.js"
+PICTURES = CHECKOUT / "docs" / "pictures"
 DESK, TELEPHONE = {"width": 1280, "height": 900}, {"width": 320, "height": 700}
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
@@ -27,8 +29,9 @@ def _axe() -> str:
 class Visitor:
     """One person in one browser session of their own."""
 
-    def __init__(self, service: Service, context: BrowserContext) -> None:
+    def __init__(self, service: Service, context: BrowserContext, *, takes_pictures: bool = False) -> None:
         self.service = service
+        self.takes_pictures = takes_pictures
         self.page: Page = context.new_page()
         self.complaints: list[str] = []
         self._checked: set[str] = set()
@@ -79,6 +82,16 @@ class Visitor:
                 self.page.get_by_role("button", name=text)
             ).first.click()
         return Path(given.value.path()).read_bytes()
+
+    def photographs(self, name: str, *, height: int = 900, down_to: Locator | None = None) -> None:
+        """Keep what is seen of the page for the documentation, when `make pictures` asks for it."""
+        if self.takes_pictures:
+            PICTURES.mkdir(exist_ok=True)
+            self.page.set_viewport_size({"width": DESK["width"], "height": height})
+            if down_to:
+                down_to.evaluate("element => element.scrollIntoView()")
+            self.page.screenshot(path=PICTURES / f"{name}.png", animations="disabled")
+            self.page.set_viewport_size(DESK)  # type: ignore[arg-type]  # two whole numbers
 
     # -- what a person sees
 
