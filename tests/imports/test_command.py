@@ -138,8 +138,7 @@ def test_nothing_goes_in_when_something_breaks(load: Load, monkeypatch: pytest.M
     def breaks(*args: Any) -> None:
         raise RuntimeError("disk full")
 
-    monkeypatch.setattr(loader, "facets_in_step", breaks)
-    monkeypatch.setattr(loader.quarantine, "waiting", breaks)
+    monkeypatch.setattr(loader, "look_over", breaks)  # while the next file is made ready
     with pytest.raises(RuntimeError):
         load(whole())
     assert state() == before

@@ -3,14 +3,16 @@
 import datetime as dt
 import shutil
 import tempfile
+from collections import deque
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from oocr.imports.faults import FileFault
 from oocr.imports.load import quarantine
+from oocr.imports.load.behind import Behind
 from oocr.imports.load.check import check, open_checker, part_repeats, take
 from oocr.imports.load.forces import is_alone
 from oocr.imports.load.in_step import facets_in_step
@@ -24,6 +26,7 @@ from oocr.imports.load.write import Load, Written, write
 # Told as the load goes on: the file, what is being done with it, how many files are done and how many there are.
 Tell = Callable[[str, str, int, int], None]
 WORK = "loading-"
+AHEAD = 3  # files that are read and checked before their turn
 
 
 @dataclass
@@ -55,13 +58,15 @@ def load_folder(
     clear_away(work)
     work.mkdir(parents=True, exist_ok=True, mode=0o700)
     own = Path(tempfile.mkdtemp(prefix=WORK, dir=work))
-    checker = open_checker(str(own))
+    checker, behind = open_checker(str(own)), Behind(cursor)
     try:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-        references = References(checker, cursor, own, agency_id, is_alone(cursor, agency_id))
-        load = Load(references, cursor, batch, batch_id, agency_id, at)
+        references = References(checker, behind, own, agency_id, is_alone(cursor, agency_id))
+        some_aside = quarantine.has_any(cursor, agency_id)
+        load = Load(references, behind, batch, batch_id, agency_id, at, some_aside)
         return _every_file(load, folder, today, tell)
     finally:
+        behind.close()
         checker.close()
         shutil.rmtree(own, ignore_errors=True)
 
@@ -73,7 +78,7 @@ def clear_away(work: Path) -> None:
 
 
 def _every_file(load: Load, folder: Path, today: dt.date, tell: Tell) -> Outcome:
-    """Each file in turn. While PostgreSQL writes one, the next is already read and checked beside it."""
+    """Each file in turn. While PostgreSQL writes one, the next are already read and checked beside it."""
     outcome, found = Outcome(), find(folder)
     for label, fault in found.faults.items():
         outcome.counts[label] = _refused(label, fault)
@@ -83,28 +88,30 @@ def _every_file(load: Load, folder: Path, today: dt.date, tell: Tell) -> Outcome
     def prepare(target: Target) -> Source:
         label, path = found.files[target.name]
         source = open_source(target.file, label, path, load.references.work)
-        return check(checker.cursor(), source, today, "ahead")
+        return check(checker.cursor(), source, today, f"ahead_{target.name}")
 
     with ThreadPoolExecutor(1) as beside:
-        coming = [target for target in IN_TURN if target.name in found.files]
-        ahead = beside.submit(prepare, coming.pop(0)) if coming else None
+        coming = deque(target for target in IN_TURN if target.name in found.files)
+        ahead: deque[Future[Source]] = deque()
         for place, target in enumerate(IN_TURN):
-            if target.name in found.files and ahead:
+            while coming and len(ahead) < AHEAD:
+                ahead.append(beside.submit(prepare, coming.popleft()))
+            if target.name in found.files:
                 tell(target.name, "checking", place, len(IN_TURN))
                 try:
-                    source = ahead.result()
+                    source = ahead.popleft().result()
                 except FileFault as fault:
                     outcome.counts[target.name] = _refused(found.files[target.name][0], fault)
-                    ahead = beside.submit(prepare, coming.pop(0)) if coming else None
                 else:
-                    take(checker, "ahead")
-                    ahead = beside.submit(prepare, coming.pop(0)) if coming else None
+                    take(checker, f"ahead_{target.name}")
                     tell(target.name, "writing", place, len(IN_TURN))
                     outcome.counts[target.name] = _one_file(load, target, source, outcome)
-            _those_that_waited(load, target, today, outcome)
+            if load.some_aside:
+                _those_that_waited(load, target, today, outcome)
     if load.unseen:
         facets_in_step(load.cursor)
     build(load.cursor, load.later)
+    load.cursor.wait()
     return outcome
 
 
@@ -126,8 +133,9 @@ def _one_file(load: Load, target: Target, source: Source, outcome: Outcome) -> d
     repeated = part_repeats(load.references.checker, target.file)
     written = _write(load, target, source, outcome)
     bad = quarantine.set_aside(load, target, source)
+    load.cursor.leave(build, written.to_build)
     if written.added:
-        look_over(load.cursor, target)
+        load.cursor.leave(look_over, target)
     return {
         "as": source.label,
         "rows": written.added + written.changed + written.unchanged + repeated + bad,

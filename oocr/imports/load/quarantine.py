@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterator
+from itertools import chain
 from typing import Any
 
 from oocr.imports.extract import File
@@ -22,16 +23,31 @@ _ASIDE = """
 """
 
 
+def has_any(cursor: Any, agency_id: int) -> bool:
+    """Is there a row of this force in the quarantine?"""
+    cursor.execute(
+        "SELECT EXISTS (SELECT 1 FROM imports_quarantinedrow aside JOIN imports_batch batch ON batch.id = aside.batch_id "
+        "WHERE aside.resolved_at IS NULL AND batch.agency_id = %s)",
+        [agency_id],
+    )
+    return bool(cursor.fetchone()[0])
+
+
 def set_aside(load: Load, target: Target, source: Source) -> int:
     """Put the bad rows of a file in the quarantine, and let go those there that this file replaces."""
+    rows = _bad_rows(load, source)
+    first = next(rows, None)
+    if first is None and not load.some_aside:
+        return 0
     cursor = load.cursor
     cursor.execute("DROP TABLE IF EXISTS aside;" + _ASIDE)
     count = 0
     with cursor.copy(f"COPY aside ({_COLUMNS}) FROM STDIN") as copy:
-        for line, faults, cells in _bad_rows(load, source):
+        for line, faults, cells in chain([first] if first else [], rows):
             copy.write_row(_row(load, target.file, line, faults, cells))
             count += 1
-    _let_go(load, target)
+    if load.some_aside:
+        _let_go(load, target)
     cursor.execute(
         """
         INSERT INTO imports_quarantinedrow
@@ -120,12 +136,6 @@ def _let_go(load: Load, target: Target) -> None:
     A row is known again by its key, or by the number our own spreadsheet gave it. What is as wrong as before stays.
     """
     cursor, checker = load.cursor, load.references.checker
-    cursor.execute(
-        "SELECT EXISTS (SELECT 1 FROM imports_quarantinedrow WHERE file = %s AND resolved_at IS NULL)",
-        [target.name],
-    )
-    if not cursor.fetchone()[0]:
-        return
     cursor.execute("DROP TABLE IF EXISTS wanted; CREATE TEMP TABLE wanted (key text, row_number bigint)")
     with cursor.copy("COPY wanted FROM STDIN") as copy:
         found = checker.cursor().execute(

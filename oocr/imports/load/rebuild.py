@@ -1,70 +1,75 @@
-"""Filling a large empty table: its indexes and foreign keys are taken down and built again over all rows at once.
+"""Filling a large empty table: its indexes and keys are taken down and built again over all rows at once.
 
 A foreign key looked up for each row, and an index kept in order row by row, cost several times the rows themselves;
 so does a trigger that looks things up by an index that is down. Nothing is loosened: every key is checked, every index
 there and everything a trigger keeps in step is in step before the transaction ends, and nobody can read a table that
-is still empty. Where the account may not alter the table the rows go in the slower way.
+is still empty. Where the account may not alter the tables the rows go in the slower way.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Any
 
 FEWEST = 5_000  # rows for which it is worth it
 
-_OWNED = "SELECT pg_has_role(current_user, relowner, 'USAGE') FROM pg_class WHERE oid = %s::regclass"
+# Its own keys, and those of others that stand on its primary key: whatever points at an empty table is empty too, or
+# points at nothing. An account's or an agency's table is in everyone's way while a key to it is down; those stay.
 _KEYS = """
-    SELECT conname, pg_get_constraintdef(oid), confrelid::regclass::text FROM pg_constraint
-    WHERE conrelid = %s::regclass AND contype IN ('f', 'u') ORDER BY contype DESC
+    SELECT conrelid::regclass::text, conname, pg_get_constraintdef(oid), contype = 'f',
+           pg_has_role(current_user, (SELECT relowner FROM pg_class WHERE oid = conrelid), 'USAGE')
+    FROM pg_constraint
+    WHERE %(table)s::regclass IN (conrelid, confrelid) AND contype IN ('p', 'u', 'f')
+    AND NOT starts_with(confrelid::regclass::text, 'access_')
+    ORDER BY contype = 'f', contype = 'u', conname
 """
 _INDEXES = """
     SELECT indexrelid::regclass::text, pg_get_indexdef(indexrelid) FROM pg_index
-    WHERE indrelid = %s::regclass AND NOT indisprimary
-    AND NOT EXISTS (SELECT 1 FROM pg_constraint WHERE conindid = indexrelid AND contype IN ('u', 'p', 'x'))
+    WHERE indrelid = %s::regclass AND NOT EXISTS (SELECT 1 FROM pg_constraint WHERE conindid = indexrelid)
 """
 
 
-@contextmanager
-def rebuilt(cursor: Any, table: str, rows: int, later: list[str] | None = None) -> Iterator[bool]:
-    """Take down what can be built again, let the caller fill the table, and build it.
+@dataclass(frozen=True)
+class Down:
+    """What was taken down of a table, as the statements that build it again.
 
-    Gives whether it was done: then no trigger of ours saw the rows, and the caller brings in step what they would have.
-    Where that will write every row of the table once more, the caller gives a list: the indexes are put on it, as the
-    statements that build them, for the caller to run when the rows are as they will stay. Keys are never left for later.
+    No trigger of ours sees the rows until then: the caller brings in step what they would have.
     """
+
+    indexes: list[str]
+    keys: list[str]
+
+
+def take_down(cursor: Any, table: str, rows: int) -> Down | None:
+    """Take down what can be built again, if it is worth it and this account may."""
     cursor.execute(f'SELECT EXISTS (SELECT 1 FROM "{table}")')
     (filled,) = cursor.fetchone()
-    cursor.execute(_OWNED, [table])
-    (owned,) = cursor.fetchone()
-    if rows < FEWEST or filled or not owned:
-        yield False
-        return
-    cursor.execute(_KEYS, [table])
-    # An account's or an agency's table is in everyone's way while a key to it is taken down; those keys stay.
-    keys = [(name, definition) for name, definition, to in cursor.fetchall() if not to.startswith("access_")]
+    if rows < FEWEST or filled:
+        return None
+    cursor.execute(_KEYS, {"table": table})
+    keys = cursor.fetchall()
+    if not all(owned for *_, owned in keys):
+        return None
     cursor.execute(_INDEXES, [table])
     indexes = cursor.fetchall()
-    for name, _ in keys:
-        cursor.execute(f'ALTER TABLE "{table}" DROP CONSTRAINT "{name}"')
+    # Foreign keys first, since they stand on the others.
+    for of, name, *_ in reversed(keys):
+        cursor.execute(f'ALTER TABLE {of} DROP CONSTRAINT "{name}"')
     for name, _ in indexes:
         cursor.execute(f"DROP INDEX {name}")
     cursor.execute(f'ALTER TABLE "{table}" DISABLE TRIGGER USER')
-    yield True
-    cursor.execute(f'ALTER TABLE "{table}" ENABLE TRIGGER USER')
-    definitions = [definition for _, definition in indexes]
-    if later is None:
-        build(cursor, definitions)
-    else:
-        later += definitions
-    for name, definition in keys:
-        cursor.execute(f'ALTER TABLE "{table}" ADD CONSTRAINT "{name}" {definition}')
+    again = [
+        (f'ALTER TABLE {of} ADD CONSTRAINT "{name}" {said}', foreign) for of, name, said, foreign, _ in keys
+    ]
+    own, foreign = ([sql for sql, is_foreign in again if is_foreign is kind] for kind in (False, True))
+    return Down(
+        [definition for _, definition in indexes],
+        [f'ALTER TABLE "{table}" ENABLE TRIGGER USER', *own, *foreign],
+    )
 
 
-def build(cursor: Any, definitions: list[str]) -> None:
-    """Build indexes, each by more than one processor."""
-    cursor.execute("SET LOCAL min_parallel_table_scan_size = 0")
-    for definition in definitions:
-        cursor.execute(definition)
+def build(cursor: Any, statements: list[str]) -> None:
+    """Build indexes and keys again."""
+    for statement in statements:
+        cursor.execute(statement)
 
 
 def look_over(cursor: Any, target: Any) -> None:
@@ -72,7 +77,7 @@ def look_over(cursor: Any, target: Any) -> None:
 
     By column, and by a smaller sample than its own: the indexes on expressions it looks at in its own time.
     """
-    cursor.execute("SET LOCAL default_statistics_target = 30")
+    cursor.execute("SET LOCAL default_statistics_target = 10")
     columns = ", ".join(f'"{field.column}"' for field in target.model._meta.concrete_fields)
     cursor.execute(f'ANALYZE "{target.table}" ({columns})')
     if target.side:

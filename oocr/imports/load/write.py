@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from oocr.imports.load import stream
+from oocr.imports.load.behind import Behind
 from oocr.imports.load.corrections import (
     Changes,
     keep_what_people_corrected,
@@ -11,7 +12,7 @@ from oocr.imports.load.corrections import (
     record_changes,
 )
 from oocr.imports.load.in_step import people_in_step
-from oocr.imports.load.rebuild import rebuilt
+from oocr.imports.load.rebuild import Down, take_down
 from oocr.imports.load.resolve import References, joins, value
 from oocr.imports.load.sources import Source
 from oocr.imports.load.targets import BY_FILE, Target
@@ -24,6 +25,7 @@ class Written:
     added: int = 0
     changed: int = 0
     unchanged: int = 0
+    to_build: list[str] = field(default_factory=list)  # what was taken down, to be built again
 
 
 @dataclass(frozen=True)
@@ -31,11 +33,12 @@ class Load:
     """What every step of one load needs to know."""
 
     references: References
-    cursor: Any
+    cursor: Behind
     batch: str  # its text reference, as rows keep it
     batch_id: int
     agency_id: int
     at: Any
+    some_aside: bool  # there are rows of this force in the quarantine, which may come right
     unseen: set[str] = field(default_factory=set)  # tables filled without their triggers
     later: list[str] = field(
         default_factory=list
@@ -76,29 +79,38 @@ def _fill(load: Load, target: Target) -> Written:
     fields = [(target.database_column(column), value(target, column)) for column in target.kept]
     fields += [*_worked(load, target), ("batch", f"'{load.batch}'"), ("id", f"{first} + this.line")]
     columns = ", ".join(f'"{name}"' for name, _ in fields)
-    # The facets of every case are written once the crimes, resolutions and codes are there: its indexes come after.
-    later = load.later if target.name == "cases" else None
-    with rebuilt(cursor, target.table, rows, later) as unseen:
-        load.unseen.update({target.table} if unseen else ())
-        stream.send(
-            checker, _good(load, target, [sql for _, sql in fields]), cursor, f'"{target.table}" ({columns})'
-        )
-    if target.side:
-        _fill_side(load, target, first, rows)
+    down = take_down(cursor, target.table, rows)
+    stream.send(
+        checker, _good(load, target, [sql for _, sql in fields]), cursor, f'"{target.table}" ({columns})'
+    )
+    side = _fill_side(load, target, first, rows)
     load.references.remember(target, first)
-    return Written(added=rows)
+    return Written(added=rows, to_build=[*_again(load, target.table, down), *_again(load, *side)])
 
 
-def _fill_side(load: Load, target: Target, first: int, rows: int) -> None:
+def _again(load: Load, table: str, down: Down | None) -> list[str]:
+    """What is to be built when the rows are in, but for what waits until they are as they will stay."""
+    if down is None:
+        return []
+    load.unseen.add(table)
+    if table == "cases_case":
+        # The facets of every case are written once the crimes, resolutions and codes are there: its indexes come after.
+        load.later.extend(down.indexes)
+        return down.keys
+    return [*down.indexes, *down.keys]
+
+
+def _fill_side(load: Load, target: Target, first: int, rows: int) -> tuple[str, Down | None]:
     side = target.side
-    assert side is not None  # the caller asked
+    if side is None:
+        return "", None
     if side.refers_to:
         query = f"SELECT {first} + line, linked.id FROM linked JOIN checked USING (line) WHERE faults = ''"
     else:
         query = f"SELECT {first} + line, unnest(\"{side.column}\") FROM checked WHERE faults = ''"
-    with rebuilt(load.cursor, side.table, rows) as unseen:
-        load.unseen.update({side.table} if unseen else ())
-        stream.send(load.references.checker, query, load.cursor, f"{side.table} ({side.owner}, {side.value})")
+    down = take_down(load.cursor, side.table, rows)
+    stream.send(load.references.checker, query, load.cursor, f"{side.table} ({side.owner}, {side.value})")
+    return side.table, down
 
 
 def _merge(load: Load, target: Target, source: Source) -> Written:
