@@ -62,7 +62,7 @@ def simpler(condition: Condition, known: Mapping[str, Value]) -> Condition:
             if part in (ALWAYS, NEVER):
                 return NEVER if part == ALWAYS else ALWAYS
             return Not(part)
-        case Every() | Either():
+        case _:  # every or either
             settles, otherwise = (ALWAYS, NEVER) if isinstance(condition, Either) else (NEVER, ALWAYS)
             parts = [simpler(part, known) for part in condition.parts]
             if settles in parts:
@@ -246,7 +246,7 @@ class _Names:
                 return f"({known} and {called})" if wanted else f"({known} and not {called})"
             case Not():
                 return self._so(condition.part, not wanted)
-            case Every() | Either():
+            case _:  # every or either
                 word = " and " if isinstance(condition, Every) is wanted else " or "
                 return f"({word.join(self._so(part, wanted) for part in condition.parts)})"
 
@@ -292,7 +292,7 @@ class _Names:
                 return "(" + " | ".join(self._bit(fact) for fact in facts) + ")"
             case Not():
                 return self.missing(condition.part)
-            case Every() | Either():
+            case _:  # every or either
                 return (
                     "("
                     + " | ".join(self._part(part, isinstance(condition, Every)) for part in condition.parts)

@@ -157,7 +157,7 @@ def facts_asked(condition: Condition) -> Iterator[str]:
             yield from NAMED[condition.name].asks
         case Not():
             yield from facts_asked(condition.part)
-        case Every() | Either():
+        case _:  # every or either
             for part in condition.parts:
                 yield from facts_asked(part)
 
@@ -176,7 +176,7 @@ def ask(condition: Condition, facts: Facts) -> bool | None:
         case Not():
             answer = ask(condition.part, facts)
             return None if answer is None else not answer
-        case Every() | Either():
+        case _:  # every or either
             settles = isinstance(condition, Either)
             answers = [ask(part, facts) for part in condition.parts]
             if settles in answers:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from oocr.policy.conditions import PackProblem
 from oocr.policy.facts import FACTS, Value
-from oocr.policy.pack import SUBJECTS, Mark, OpenQuestion, Pack, ResolutionType, Rule, Setting, Stage
+from oocr.policy.pack import SUBJECTS, Mark, Pack, ResolutionType, Rule, Setting, Stage
 from oocr.policy.reading import read_pack
 
 FOLDER = Path(__file__).resolve().parents[2] / "packs"
@@ -53,11 +53,6 @@ class PackSet:
     def settings(self) -> Mapping[str, Setting]:
         """What the force has chosen, by name."""
         return {each.name: each for pack in self.packs for each in pack.settings}
-
-    @cached_property
-    def questions(self) -> tuple[OpenQuestion, ...]:
-        """What the force must confirm."""
-        return tuple(question for pack in self.packs for question in pack.questions)
 
     @cached_property
     def facts_given(self) -> Mapping[str, Value]:

@@ -21,7 +21,7 @@ def in_words(condition: Condition) -> str:
             return f"`{part.fact}` is not {' or '.join(_value(value) for value in part.values)}"
         case Not():
             return f"not ({in_words(condition.part)})"
-        case Every() | Either():
+        case _:  # every or either
             word = " and " if isinstance(condition, Every) else " or "
             return word.join(_part(part) for part in condition.parts)
 

@@ -16,6 +16,16 @@ from tests.policy.world import rule_text, write
 CATALOGUE = in_force(date(2025, 11, 3)).catalogue
 
 
+# All that is asked when choosing a community resolution, for an adult.
+ENOUGH = json.dumps({
+    "age_at_offence": 30, "age_at_decision": 30, "stance": "admitted", "evidential_test": "offence_made_out",
+    "offence_class": "summary", "domestic_abuse": False, "emergency_worker_victim": False, "weapon": False,
+    "blade_or_offensive_weapon": False, "class_a_drug": False, "sexual_offence": False, "robbery": False,
+    "stalking_or_harassment": False, "child_cruelty": False, "hate_strand": "race", "gravity_final": 2,
+    "earlier_resolutions_in_look_back": 0, "offence_on": "2025-10-01",
+})  # fmt: skip
+
+
 def said(*command: str, **options: Any) -> str:
     out = io.StringIO()
     call_command(*command, stdout=out, **options)
@@ -44,6 +54,13 @@ def test_assess_says_how_every_resolution_type_stands(facts: Path) -> None:
     assert "  stop   A caution needs the person to admit the offence. [admission-for-a-caution]" in text
     assert "         waits for: " in text
     assert "         would need: inspector" in text
+
+
+def test_assess_says_which_rank_is_needed(facts: Path) -> None:
+    facts.write_text(ENOUGH)
+    text = said("assess", str(facts), "--on", "2025-11-03", "--resolution", "community_resolution")
+    assert text.startswith("Community resolution: needs: inspector\n")
+    assert "         needs: inspector" in text
 
 
 def test_assess_for_one_resolution_at_a_later_stage(facts: Path) -> None:
