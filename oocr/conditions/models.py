@@ -35,7 +35,7 @@ class BreachQuerySet(VisibleQuerySet):
 class Condition(models.Model):
     """One thing the person agreed to do, by when."""
 
-    source_key = models.TextField(unique=True)
+    source_key = models.TextField()
     resolution = models.ForeignKey(Resolution, on_delete=models.PROTECT, related_name="conditions")
     kind = models.TextField(choices=[(kind, kind.replace("_", " ").capitalize()) for kind in KINDS])
     text = models.TextField()
@@ -64,6 +64,7 @@ class Condition(models.Model):
                 name="condition_unsettled",
             ),
         ]
+        constraints = [models.UniqueConstraint(name="condition_once", fields=["source_key"])]
 
     def __str__(self) -> str:
         return f"condition {self.pk}"
@@ -76,7 +77,7 @@ class Condition(models.Model):
 class Breach(models.Model):
     """A condition reported as not kept, and what was decided about it."""
 
-    source_key = models.TextField(unique=True)
+    source_key = models.TextField()
     condition = models.ForeignKey(Condition, on_delete=models.PROTECT, related_name="breaches")
     reported_on = models.DateField()
     what_happened = models.TextField(blank=True)
@@ -102,6 +103,7 @@ class Breach(models.Model):
                 fields=["reported_on"], condition=models.Q(decision=NOT_DECIDED), name="breach_undecided"
             ),
         ]
+        constraints = [models.UniqueConstraint(name="breach_once", fields=["source_key"])]
 
     def __str__(self) -> str:
         return f"breach {self.pk}"

@@ -56,7 +56,7 @@ class Service(models.Model):
 class Referral(models.Model):
     """This person sent to this service."""
 
-    source_key = models.TextField(unique=True)
+    source_key = models.TextField()
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="referrals")
     resolution = models.ForeignKey(
         Resolution, on_delete=models.PROTECT, null=True, blank=True, related_name="referrals"
@@ -82,6 +82,7 @@ class Referral(models.Model):
             models.Index(fields=["referred_on"], name="referral_referred_on"),
             models.Index(fields=["service", "status", "referred_on"], name="referral_service_status"),
         ]
+        constraints = [models.UniqueConstraint(name="referral_once", fields=["source_key"])]
 
     def __str__(self) -> str:
         return f"referral {self.pk}"
@@ -94,7 +95,7 @@ class Referral(models.Model):
 class Attendance(models.Model):
     """One session offered: was it attended, did the person comply, and whose reason if not."""
 
-    source_key = models.TextField(unique=True)
+    source_key = models.TextField()
     referral = models.ForeignKey(Referral, on_delete=models.PROTECT, related_name="attendance")
     session_on = models.DateField()
     attended = models.TextField(choices=choices(YesNo), default=YesNo.NOT_RECORDED)
@@ -120,6 +121,7 @@ class Attendance(models.Model):
                 name="attendance_to_record",
             ),
         ]
+        constraints = [models.UniqueConstraint(name="attendance_once", fields=["source_key"])]
 
     def __str__(self) -> str:
         return f"session {self.pk}"

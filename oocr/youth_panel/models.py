@@ -40,7 +40,7 @@ class SittingItemQuerySet(VisibleQuerySet):
 class SittingItem(models.Model):
     """One child's case at one sitting, and what the panel decided."""
 
-    source_key = models.TextField(unique=True)
+    source_key = models.TextField()
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="sitting_items")
     heard_on = models.DateField()
     # The youth justice service that brought it: city, or county and Rutland together.
@@ -63,6 +63,7 @@ class SittingItem(models.Model):
                 fields=["heard_on"], condition=models.Q(outcome=NOT_DECIDED), name="sitting_item_undecided"
             ),
         ]
+        constraints = [models.UniqueConstraint(name="sitting_item_once", fields=["source_key"])]
 
     def __str__(self) -> str:
         return f"sitting item {self.pk}"

@@ -55,7 +55,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("crime_number", models.TextField(unique=True)),
+                ("crime_number", models.TextField(db_collation="C")),
                 ("recorded_on", models.DateField()),
                 ("committed_from", models.DateField(blank=True, null=True)),
                 ("committed_to", models.DateField(blank=True, null=True)),
@@ -153,7 +153,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("reference", models.TextField(unique=True)),
+                ("reference", models.TextField(db_collation="C")),
                 ("officer_collar_number", models.TextField(blank=True)),
                 (
                     "state",
@@ -262,7 +262,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("source_key", models.TextField(unique=True)),
+                ("source_key", models.TextField()),
                 ("given_names", models.TextField()),
                 ("family_name", models.TextField()),
                 ("search_names", models.TextField(blank=True)),
@@ -331,7 +331,7 @@ class Migration(migrations.Migration):
                 ("safe_contact", models.TextField(blank=True)),
                 ("needs", models.JSONField(blank=True, default=list)),
                 ("restricted", models.BooleanField(default=False)),
-                ("batch", models.TextField(blank=True, db_index=True)),
+                ("batch", models.TextField(blank=True)),
             ],
             options={
                 "indexes": [
@@ -360,7 +360,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("source_key", models.TextField(unique=True)),
+                ("source_key", models.TextField()),
                 ("committed_on", models.DateField()),
                 (
                     "proven",
@@ -393,7 +393,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("source_key", models.TextField(unique=True)),
+                ("source_key", models.TextField()),
                 ("arrested_on", models.DateField()),
                 (
                     "suitable",
@@ -481,7 +481,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("source_key", models.TextField(unique=True)),
+                ("source_key", models.TextField()),
                 (
                     "kind",
                     models.TextField(
@@ -523,7 +523,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("source_key", models.TextField(unique=True)),
+                ("source_key", models.TextField()),
                 (
                     "code",
                     models.TextField(
@@ -567,6 +567,7 @@ class Migration(migrations.Migration):
                     "resolution",
                     models.ForeignKey(
                         blank=True,
+                        db_index=False,
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="outcome_codes",
@@ -614,7 +615,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("source_key", models.TextField(unique=True)),
+                ("source_key", models.TextField()),
                 (
                     "kind",
                     models.TextField(
@@ -754,10 +755,46 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="outcomecode",
-            index=models.Index(fields=["recorded_on", "code"], name="outcome_code_recorded"),
+            index=models.Index(
+                condition=models.Q(("resolution__isnull", False)),
+                fields=["resolution"],
+                name="outcome_code_of_resolution",
+            ),
         ),
         migrations.AddConstraint(
             model_name="savedview",
             constraint=models.UniqueConstraint(fields=("user", "name"), name="saved_view_name_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="crime",
+            constraint=models.UniqueConstraint(fields=("crime_number",), name="crime_number_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="case",
+            constraint=models.UniqueConstraint(fields=("reference",), name="case_reference_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="person",
+            constraint=models.UniqueConstraint(fields=("source_key",), name="person_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="lateroffence",
+            constraint=models.UniqueConstraint(fields=("source_key",), name="later_offence_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="custodydrugtest",
+            constraint=models.UniqueConstraint(fields=("source_key",), name="custody_drug_test_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="resolution",
+            constraint=models.UniqueConstraint(fields=("source_key",), name="resolution_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="outcomecode",
+            constraint=models.UniqueConstraint(fields=("source_key",), name="outcome_code_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="victim",
+            constraint=models.UniqueConstraint(fields=("source_key",), name="victim_once"),
         ),
     ]

@@ -1,6 +1,7 @@
 """People, crimes, victims, cases, resolutions, outcome codes, corrections and documents; what is recorded of victims.
 
-`source_key` is the record's own key in the system it came from; it is unique and makes imports repeatable.
+`source_key` is the record's own key in the system it came from; it is unique and makes imports repeatable. It is made
+so by a constraint, since `unique=True` adds an index for searching by its beginning that nobody needs.
 `batch` is the text reference of the import batch that last wrote the row (empty when a person did): text, not a
 key, because the loading dock stands above this room.
 """

@@ -21,7 +21,8 @@ class Case(models.Model):
     decide who may see it and must be quick to ask. `is_child`: under 18 on the day the case was opened.
     """
 
-    reference = models.TextField(unique=True)
+    # In plain order, so that one index finds it whole and by its beginning, whatever the language of the server.
+    reference = models.TextField(db_collation="C")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="cases")
     crimes = models.ManyToManyField(Crime, related_name="cases", through="CaseCrime")
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="cases")
@@ -76,6 +77,7 @@ class Case(models.Model):
             models.Index(fields=["area_code"], condition=Q(is_child=True), name="case_children_by_area"),
         ]
         constraints = [
+            models.UniqueConstraint(name="case_reference_once", fields=["reference"]),
             models.CheckConstraint(
                 name="case_closed_on_when_closed", condition=Q(closed_on__isnull=True) | Q(state=State.CLOSED)
             ),
@@ -113,7 +115,7 @@ class CaseCrime(models.Model):
 class Resolution(models.Model):
     """What was issued to the person of a case."""
 
-    source_key = models.TextField(unique=True)
+    source_key = models.TextField()
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="resolutions")
     kind = models.TextField(choices=[(kind.value, label) for kind, label in RESOLUTION_LABELS.items()])
     issued_on = models.DateField()
@@ -136,6 +138,7 @@ class Resolution(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["issued_on", "kind"], name="resolution_issued_kind")]
+        constraints = [models.UniqueConstraint(name="resolution_once", fields=["source_key"])]
 
     def __str__(self) -> str:
         return f"{self.kind} of {self.issued_on}"

@@ -42,7 +42,8 @@ class Offence(models.Model):
 class Crime(models.Model):
     """A recorded crime."""
 
-    crime_number = models.TextField(unique=True)
+    # In plain order, so that one index finds it whole and by its beginning, whatever the language of the server.
+    crime_number = models.TextField(db_collation="C")
     offence = models.ForeignKey(Offence, on_delete=models.PROTECT, related_name="crimes")
     recorded_on = models.DateField()
     committed_from = models.DateField(null=True, blank=True)
@@ -76,6 +77,7 @@ class Crime(models.Model):
 
     class Meta:
         constraints = [
+            models.UniqueConstraint(name="crime_number_once", fields=["crime_number"]),
             models.CheckConstraint(
                 name="crime_committed_in_order",
                 condition=Q(committed_from__isnull=True)
@@ -95,7 +97,7 @@ class Crime(models.Model):
 class Victim(models.Model):
     """The person, business or state a crime was done to."""
 
-    source_key = models.TextField(unique=True)
+    source_key = models.TextField()
     crime = models.ForeignKey(Crime, on_delete=models.PROTECT, related_name="victims")
     kind = models.TextField(choices=choices(VictimKind))
     name = models.TextField(blank=True)
@@ -120,6 +122,9 @@ class Victim(models.Model):
         "views": FREE_TEXT,
     }
 
+    class Meta:
+        constraints = [models.UniqueConstraint(name="victim_once", fields=["source_key"])]
+
     def __str__(self) -> str:
         return f"victim {self.pk}"
 
@@ -131,12 +136,17 @@ class Victim(models.Model):
 class OutcomeCode(models.Model):
     """A Home Office outcome code recorded against a crime; the resolution it follows from, where there is one."""
 
-    source_key = models.TextField(unique=True)
+    source_key = models.TextField()
     crime = models.ForeignKey(Crime, on_delete=models.PROTECT, related_name="outcome_codes")
     code = models.TextField(choices=list(OUTCOME_CODES.items()))
     recorded_on = models.DateField()
     resolution = models.ForeignKey(
-        "cases.Resolution", on_delete=models.PROTECT, null=True, blank=True, related_name="outcome_codes"
+        "cases.Resolution",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="outcome_codes",
+        db_index=False,  # few codes follow from a resolution: those have an index of their own
     )
     batch = models.TextField(blank=True)
 
@@ -149,7 +159,14 @@ class OutcomeCode(models.Model):
     }
 
     class Meta:
-        indexes = [models.Index(fields=["recorded_on", "code"], name="outcome_code_recorded")]
+        indexes = [
+            models.Index(
+                fields=["resolution"],
+                condition=Q(resolution__isnull=False),
+                name="outcome_code_of_resolution",
+            ),
+        ]
+        constraints = [models.UniqueConstraint(name="outcome_code_once", fields=["source_key"])]
 
     def __str__(self) -> str:
         return f"outcome code {self.code}"

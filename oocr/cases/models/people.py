@@ -13,7 +13,7 @@ from oocr.cases.vocabulary import OFFICER_DEFINED, SELF_DEFINED, Sex, YesNo, cho
 class Person(models.Model):
     """Who a case is about. Unknown stays unknown: empty, null or `not_recorded`, never a guess."""
 
-    source_key = models.TextField(unique=True)
+    source_key = models.TextField()
     given_names = models.TextField()
     family_name = models.TextField()
     # Every name the person is known by, lower case and unaccented, current name first: what the search looks in.
@@ -34,7 +34,7 @@ class Person(models.Model):
     safe_contact = models.TextField(blank=True)
     needs = models.JSONField(default=list, blank=True)
     restricted = models.BooleanField(default=False)
-    batch = models.TextField(blank=True, db_index=True)
+    batch = models.TextField(blank=True)
 
     objects = PersonQuerySet.as_manager()
     privacy = ROW | {
@@ -63,6 +63,7 @@ class Person(models.Model):
             models.Index(Lower("family_name"), Lower("given_names"), "id", name="person_by_name"),
             models.Index(fields=["date_of_birth"], name="person_date_of_birth"),
         ]
+        constraints = [models.UniqueConstraint(name="person_once", fields=["source_key"])]
 
     def __str__(self) -> str:
         return f"person {self.pk}"
@@ -95,7 +96,7 @@ class PersonAlias(models.Model):
 class LaterOffence(models.Model):
     """An offence by a person after a resolution: what reoffending is counted from."""
 
-    source_key = models.TextField(unique=True)
+    source_key = models.TextField()
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="later_offences")
     offence = models.ForeignKey("cases.Offence", on_delete=models.PROTECT)
     committed_on = models.DateField()
@@ -110,6 +111,9 @@ class LaterOffence(models.Model):
         "proven": SENSITIVE,
     }
 
+    class Meta:
+        constraints = [models.UniqueConstraint(name="later_offence_once", fields=["source_key"])]
+
     def __str__(self) -> str:
         return f"later offence {self.pk}"
 
@@ -117,7 +121,7 @@ class LaterOffence(models.Model):
 class CustodyDrugTest(models.Model):
     """Drug testing on arrest: one arrest of a person, how far it went along the funnel."""
 
-    source_key = models.TextField(unique=True)
+    source_key = models.TextField()
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="custody_drug_tests")
     arrested_on = models.DateField()
     suitable = models.TextField(choices=choices(YesNo), default=YesNo.NOT_RECORDED)
@@ -142,6 +146,9 @@ class CustodyDrugTest(models.Model):
         "assessment_attended": SENSITIVE,
         "entered_treatment": SENSITIVE,
     }
+
+    class Meta:
+        constraints = [models.UniqueConstraint(name="custody_drug_test_once", fields=["source_key"])]
 
     def __str__(self) -> str:
         return f"custody drug test {self.pk}"

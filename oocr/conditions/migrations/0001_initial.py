@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("source_key", models.TextField(unique=True)),
+                ("source_key", models.TextField()),
                 (
                     "kind",
                     models.TextField(
@@ -64,7 +64,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("source_key", models.TextField(unique=True)),
+                ("source_key", models.TextField()),
                 ("reported_on", models.DateField()),
                 ("what_happened", models.TextField(blank=True)),
                 (
@@ -113,5 +113,13 @@ class Migration(migrations.Migration):
                 fields=["reported_on"],
                 name="breach_undecided",
             ),
+        ),
+        migrations.AddConstraint(
+            model_name="condition",
+            constraint=models.UniqueConstraint(fields=("source_key",), name="condition_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="breach",
+            constraint=models.UniqueConstraint(fields=("source_key",), name="breach_once"),
         ),
     ]

@@ -22,7 +22,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("source_key", models.TextField(unique=True)),
+                ("source_key", models.TextField()),
                 ("referred_on", models.DateField()),
                 (
                     "status",
@@ -66,7 +66,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("source_key", models.TextField(unique=True)),
+                ("source_key", models.TextField()),
                 ("session_on", models.DateField()),
                 (
                     "attended",
@@ -147,5 +147,13 @@ class Migration(migrations.Migration):
                 fields=["session_on"],
                 name="attendance_to_record",
             ),
+        ),
+        migrations.AddConstraint(
+            model_name="referral",
+            constraint=models.UniqueConstraint(fields=("source_key",), name="referral_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="attendance",
+            constraint=models.UniqueConstraint(fields=("source_key",), name="attendance_once"),
         ),
     ]

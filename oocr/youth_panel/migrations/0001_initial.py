@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("source_key", models.TextField(unique=True)),
+                ("source_key", models.TextField()),
                 ("heard_on", models.DateField()),
                 ("area", models.TextField(choices=[("city", "City"), ("county", "County")])),
                 (
@@ -65,5 +65,9 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
+        ),
+        migrations.AddConstraint(
+            model_name="sittingitem",
+            constraint=models.UniqueConstraint(fields=("source_key",), name="sitting_item_once"),
         ),
     ]
