@@ -96,6 +96,11 @@ def agencies() -> QuerySet[Agency]:
     return Agency.objects.order_by("name")
 
 
+def agency_by_key(key: str) -> Agency | None:
+    """The agency with this key, if there is one."""
+    return Agency.objects.filter(key=key).first()
+
+
 def names_of(references: Iterable[str]) -> dict[str, str]:
     """The names behind the ledger's references: ``{"user:12": "Priya Solanki", "role:officer": "officer"}``.
 

@@ -20,8 +20,7 @@ from oocr.cases.people_search import people_named
 from oocr.cases.queries import answers_of, answers_of_many
 from oocr.cases.questions import Answers
 from oocr.cases.stated import Stated, facts_stated
-
-LOOK_BACK_MONTHS = 24
+from oocr.policy.packs import in_force
 
 
 @dataclass(frozen=True)
@@ -152,8 +151,13 @@ def _look_back(earlier: Earlier, answers: Answers, on: date) -> dict[str, Stated
     elsewhere = answers.get("resolutions_elsewhere")
     if elsewhere is None or earlier.undecided:
         return {}
-    here = len(earlier.since(months_after(on, -LOOK_BACK_MONTHS)))
+    here = len(earlier.since(months_after(on, -look_back_months(on))))
     return {"earlier_resolutions_in_look_back": here + int(elsewhere)}
+
+
+def look_back_months(on: date) -> int:
+    """How far back earlier resolutions count, as the force has chosen."""
+    return int(in_force(on).settings["look_back_months"].value or 0)
 
 
 def earlier_of(case: Case, on: date) -> Earlier:

@@ -104,13 +104,17 @@ _KINDS = {
 
 def read_pack(path: Path) -> Pack:
     """The pack in a file. Its name says its subject and its first day, and has to be right."""
-    where = f"packs/{path.name}"
-    named = _FILE.fullmatch(path.name)
+    return read_pack_text(path.name, path.read_bytes())
+
+
+def read_pack_text(name: str, content: bytes) -> Pack:
+    """The pack in a file of this name with this content. Raises PackProblem, which says where."""
+    where = f"packs/{name}"
+    named = _FILE.fullmatch(name)
     if not named or named["id"] not in SUBJECTS:
         raise PackProblem(
             where, f"a pack is called <subject>-<date>.toml; the subjects are {', '.join(SUBJECTS)}"
         )
-    content = path.read_bytes()
     try:
         table = Table(tomllib.loads(content.decode()), where)
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as problem:
@@ -134,7 +138,7 @@ def read_pack(path: Path) -> Pack:
         questions=tuple(_question(each) for each in table.tables("questions", "number")),
     )
     table.nothing_left()
-    if path.name != f"{pack.mark.named}.toml":
+    if name != f"{pack.mark.named}.toml":
         raise PackProblem(where, f"the file of {pack.mark.named} is called {pack.mark.named}.toml")
     if pack.in_force_to is not None and pack.in_force_to <= pack.in_force_from:
         raise PackProblem(where, "it ends before it begins")
