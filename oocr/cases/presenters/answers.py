@@ -11,7 +11,7 @@ from oocr.access.models import User
 from oocr.access.permissions import Permission
 from oocr.access.roles import who_could
 from oocr.cases.facts import subject_of
-from oocr.cases.known import LOOK_BACK_MONTHS, Known, Likeness, seen_among
+from oocr.cases.known import Known, Likeness, look_back_months, seen_among
 from oocr.cases.models import Answer, Case, Resolution
 from oocr.cases.presenters.case import identity_facts, identity_name, identity_tags, said_value
 from oocr.cases.queries import cases_among
@@ -289,11 +289,11 @@ def _earlier(known: Known, user: User, may_say: bool) -> EarlierPart:
 
 def _counted(known: Known) -> str:
     count = known.facts.get("earlier_resolutions_in_look_back")
+    period = f"The look-back period is the last {look_back_months(known.on)} months."
     if count is None:
-        return (
-            "It is not known yet how many count: say what was found elsewhere and compare each record below."
-        )
-    return f"{plural(int(count), 'earlier resolution')} in the last {LOOK_BACK_MONTHS} months, here and elsewhere."
+        how = "say what was found elsewhere, and compare each record that may be the same person"
+        return f"{period} How many resolutions count is not known yet: {how}."
+    return f"{period} {plural(int(count), 'resolution counts', 'resolutions count')}, here and elsewhere."
 
 
 def _resolution_rows(resolutions: Sequence[Resolution], user: User) -> list[list[Cell]]:
