@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Q, QuerySet, Value
+from django.db.models import Q, QuerySet, TextField, Value
 from django.db.models.functions import Concat, Trim
 from django.http import Http404
 
@@ -142,7 +142,9 @@ def cases_among(user: User, references: Collection[str]) -> dict[str, CaseSeen]:
     """Those of the references whose case this person may see. They may be many thousands: no row becomes a model."""
     name: Any = Value("")
     if user.may(Permission.SEE_IDENTITY):
-        name = Trim(Concat("person__given_names", Value(" "), "person__family_name"))
+        name = Trim(
+            Concat("person__given_names", Value(" "), "person__family_name", output_field=TextField())
+        )
     found = Case.objects.visible_to(user).filter(reference__in=references).annotate(called=name)
     seen = (CaseSeen(*row) for row in found.values_list("reference", "called", "opened_on", "state"))
     return {case.reference: case for case in seen}
