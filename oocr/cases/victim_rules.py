@@ -129,6 +129,11 @@ def route_for(*, sexual_offence: bool, domestic_abuse: str, dash_grade: str | No
     return Route.GENERAL if dash_grade == "standard" else Route.DOMESTIC_ABUSE
 
 
+def tell_by(decided_on: date, with_enhanced_rights: bool) -> date:
+    """The last day on which a victim is told of a decision in time."""
+    return working_days_after(decided_on, DAYS_TO_TELL_SOONER if with_enhanced_rights else DAYS_TO_TELL)
+
+
 @dataclass(frozen=True)
 class Clock:
     """Something a victim has a right to by a day: when it is due, and when it was done."""
@@ -158,7 +163,7 @@ def clocks_of(victim: Known, *, decided_on: date | None, reported_on: date) -> C
     """When this victim must be told of the decision, and offered support."""
     if not victim.is_identifiable:
         return Clocks()
-    days = DAYS_TO_TELL_SOONER if victim.has_enhanced_rights else DAYS_TO_TELL
-    tell = Clock(working_days_after(decided_on, days), victim.told_of_decision_on) if decided_on else None
+    due_on = tell_by(decided_on, victim.has_enhanced_rights) if decided_on else None
+    tell = Clock(due_on, victim.told_of_decision_on) if due_on else None
     offer_by = working_days_after(reported_on, DAYS_TO_OFFER_SUPPORT)
     return Clocks(tell, Clock(offer_by, victim.service_offered_on))

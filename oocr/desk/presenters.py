@@ -8,12 +8,22 @@ from django.http import QueryDict
 from django.urls import reverse
 
 from oocr.access.permissions import Permission
+from oocr.cases.victim_rules import tell_by
 from oocr.desk.headlines import Headlines
-from oocr.desk.waiting import Breaches, Counted, ListedForPanel, Me, OverdueConditions, Waiting
+from oocr.desk.waiting import (
+    Breaches,
+    Counted,
+    ListedForPanel,
+    Me,
+    OverdueConditions,
+    ToHear,
+    ToTell,
+    Waiting,
+)
 from oocr.ui.formats import day, due, plural
 from oocr.ui.lists import Pagination
 from oocr.ui.page import Link, Page
-from oocr.ui.parts import Cell, Column, Task
+from oocr.ui.parts import Cell, Column, Tag, Task
 
 PER_PAGE = 25
 
@@ -21,6 +31,7 @@ PER_PAGE = 25
 WAYS: tuple[tuple[str, str, Permission, str], ...] = (
     ("Find a case", "cases:cases", Permission.SEE_CASES, "By name, reference or crime number"),
     ("Bring in an extract", "imports:batches", Permission.IMPORT_EXTRACT, "From the force’s records, and what was kept aside"),
+    ("What victims are offered", "cases:victim_offers", Permission.MANAGE_VICTIM_OFFERS, "The Community Remedy list, and who supports victims"),
     ("Referrals", "referrals:referrals", Permission.SEE_REFERRALS, "Who was sent where, and how it goes"),
     ("Annual summary", "measures:annual_summary", Permission.SEE_FIGURES, "Each figure with what it is out of"),
     ("All figures", "measures:figures", Permission.SEE_FIGURES, "What is counted, and how"),
@@ -103,20 +114,21 @@ def waiting_page(me: Me, kind: Waiting, query: QueryDict, page: int) -> WaitingP
             *([Column("Person")] if named else []),
             *(Column(label) for label in columns),
         ],
-        rows=[[*_case(each, named), *row(each, me)] for each in shown],
+        rows=[[*_case(each, named, kind.page), *row(each, me)] for each in shown],
         pages=pages,
         nothing=kind.nothing,
         names=len(shown) if named else 0,
     )
 
 
-def _case(thing: Any, named: bool) -> list[Cell]:
-    """The case that a condition, a breach or a sitting's item belongs to, and whom it is about."""
-    while not hasattr(thing, "case"):
-        thing = thing.condition if hasattr(thing, "condition") else thing.resolution
-    case = thing.case
-    reference = Cell(case.reference, reverse("desk:case", args=[case.reference]))
-    return [reference, Cell(case.person.name)] if named else [reference]
+def _case(thing: Any, named: bool, page: str) -> list[Cell]:
+    """The case itself, or the one that a condition, a breach or a sitting's item belongs to, and whom it is about."""
+    while not hasattr(thing, "person"):
+        thing = next(
+            getattr(thing, way) for way in ("case", "condition", "resolution") if hasattr(thing, way)
+        )
+    reference = Cell(thing.reference, reverse(page, args=[thing.reference]))
+    return [reference, Cell(thing.person.name)] if named else [reference]
 
 
 def _condition(condition: Any, me: Me) -> list[Cell]:
@@ -141,9 +153,21 @@ def _item(item: Any, me: Me) -> list[Cell]:
     return [Cell(item.get_area_display()), Cell(day(item.heard_on), beneath=when)]
 
 
+def _to_hear(case: Any, me: Me) -> list[Cell]:
+    return [Cell(day(case.opened_on), beneath=f"{plural((me.today - case.opened_on).days, 'day')} ago")]
+
+
+def _to_tell(case: Any, me: Me) -> list[Cell]:
+    by = tell_by(case.decided_on, case.with_enhanced_rights)
+    late = Tag(f"Overdue: was due on {day(by)}", "red") if by < me.today else None
+    return [Cell(day(case.decided_on)), Cell("" if late else day(by), tag=late)]
+
+
 # What each kind listed here shows beside the case and the person.
 SHAPES: tuple[tuple[type[Waiting], Sequence[str], Callable[[Any, Me], list[Cell]]], ...] = (
     (OverdueConditions, ("Condition", "Kind", "Due"), _condition),
     (Breaches, ("Condition not kept", "Resolution", "Reported"), _breach),
+    (ToHear, ("Opened",), _to_hear),
+    (ToTell, ("Decided", "Tell them by"), _to_tell),
     (ListedForPanel, ("Youth justice service", "Sitting"), _item),
 )

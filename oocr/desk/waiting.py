@@ -19,6 +19,7 @@ from oocr.access.ranks import Rank
 from oocr.access.roles import ROLES
 from oocr.cases import case_list
 from oocr.cases.states import State
+from oocr.cases.victim_waiting import cases_to_hear, cases_to_tell
 from oocr.conditions.queries import breaches_undecided, conditions_overdue
 from oocr.referrals.queries import TO_RECORD, standing
 from oocr.ui.formats import day
@@ -53,6 +54,7 @@ class Waiting:
     unless: ClassVar[Permission | None] = None  # whoever holds this in the same role is shown a wider kind
     dated: ClassVar[str]  # the day each has waited since, or is due
     first: ClassVar[str]  # what is said of the first of those days
+    page: ClassVar[str] = "desk:case"  # the page of a case that a line of the list leads to
 
     def is_for(self, me: Me) -> bool:
         """Does this wait for them?"""
@@ -115,6 +117,58 @@ class OwnOverdueConditions(OverdueConditions):
 
     def found(self, me: Me) -> QuerySet[Any]:
         return conditions_overdue(me.user, me.today, own=True)
+
+
+class ToHear(Waiting):
+    """Cases with a victim who was neither heard nor tried often enough."""
+
+    key = "victims-to-hear"
+    label = "Cases with a victim to hear"
+    nothing = "No victim is waiting to be heard"
+    needs = Permission.CLOSE_CASE
+    dated, first = "opened_on", "The first was opened on {}"
+    page = "desk:case_victims"
+
+    def found(self, me: Me) -> QuerySet[Any]:
+        return cases_to_hear(me.user)
+
+
+class OwnToHear(ToHear):
+    """Those this person is the officer in."""
+
+    key = "your-victims-to-hear"
+    label = "Your cases with a victim to hear"
+    nothing = "No victim in your cases is waiting to be heard"
+    needs, unless = Permission.OPEN_CASE, Permission.CLOSE_CASE
+
+    def found(self, me: Me) -> QuerySet[Any]:
+        return cases_to_hear(me.user, own=True)
+
+
+class ToTell(Waiting):
+    """Cases with a victim who was not told of the decision."""
+
+    key = "victims-to-tell"
+    label = "Cases with a victim to tell"
+    nothing = "Every victim has been told of the decision"
+    needs = Permission.CLOSE_CASE
+    dated, first = "decided_on", "The first decision was on {}"
+    page = "desk:case_victims"
+
+    def found(self, me: Me) -> QuerySet[Any]:
+        return cases_to_tell(me.user)
+
+
+class OwnToTell(ToTell):
+    """Those this person is the officer in."""
+
+    key = "your-victims-to-tell"
+    label = "Your cases with a victim to tell"
+    nothing = "Every victim in your cases has been told of the decision"
+    needs, unless = Permission.OPEN_CASE, Permission.CLOSE_CASE
+
+    def found(self, me: Me) -> QuerySet[Any]:
+        return cases_to_tell(me.user, own=True)
 
 
 class ListedForPanel(Waiting):
@@ -244,16 +298,6 @@ class AwaitingProsecutor(OfCases):
     narrowed = case_list.Filters(stages=("awaiting Crown Prosecution Service",))
 
 
-class AwaitingVictim(OfCases):
-    """Where the victim has not yet been heard."""
-
-    key = "awaiting-victim"
-    label = "Cases awaiting the victim’s views"
-    nothing = "No case is awaiting the victim’s views"
-    needs = Permission.CLOSE_CASE
-    narrowed = case_list.Filters(stages=("awaiting victim's views",))
-
-
 class WithoutOutcomeCode(OfCases):
     """Resolved, with a crime for which no outcome code is recorded."""
 
@@ -337,12 +381,15 @@ EVERY: tuple[Waiting, ...] = (
     Breaches(),
     OwnOverdueConditions(),
     OverdueConditions(),
+    OwnToTell(),
+    ToTell(),
+    OwnToHear(),
+    ToHear(),
     Returned(),
     ToIssue(),
     AwaitingInspector(),
     AwaitingSergeant(),
     AwaitingProsecutor(),
-    AwaitingVictim(),
     ListedForPanel(),
     WithoutOutcomeCode(),
     OpenChildren(),

@@ -17,7 +17,13 @@ from oocr.desk.presenters import waiting_page
 from oocr.desk.waiting import EVERY, LISTED_HERE, Me, OverdueConditions, waiting_for
 from tests.desk.world import PAST, TODAY, TOMORROW, YESTERDAY, make_world
 from tests.factories.access import make_agency, make_user
-from tests.factories.cases import make_case, make_child_case, make_person, make_resolution
+from tests.factories.cases import (
+    make_case,
+    make_child_case,
+    make_person,
+    make_resolution,
+    make_victim,
+)
 from tests.factories.conditions import make_breach, make_condition
 from tests.factories.youth_panel import make_sitting_item
 
@@ -74,6 +80,8 @@ def test_who_is_told_of_what():
     assert counted(people["officer"]) == {
         "your-breaches": 2,
         "your-conditions-overdue": 2,
+        "your-victims-to-tell": 1,
+        "your-victims-to-hear": 1,
         "returned": 2,
         "to-issue": 1,
         "your-resolved": 2,
@@ -82,6 +90,8 @@ def test_who_is_told_of_what():
     assert counted(people["sergeant"]) == {
         "your-breaches": 0,
         "your-conditions-overdue": 0,
+        "your-victims-to-tell": 0,
+        "your-victims-to-hear": 0,
         "returned": 0,
         "to-issue": 0,
         "awaiting-sergeant": 2,
@@ -95,10 +105,11 @@ def test_who_is_told_of_what():
     hub = {
         "breaches": 4,
         "conditions-overdue": 4,
+        "victims-to-tell": 1,
+        "victims-to-hear": 2,
         "awaiting-inspector": 3,
         "awaiting-sergeant": 2,
         "awaiting-prosecutor": 1,
-        "awaiting-victim": 4,
         "youth-panel": 3,
         "no-outcome-code": 2,
     }
@@ -126,7 +137,12 @@ def test_two_roles_bring_what_each_would():
 
 def test_an_officer_without_a_collar_number_is_not_told_of_everyones_cases():
     make_case()
-    assert set(counted(make_user("officer"))) == {"your-breaches", "your-conditions-overdue"}
+    assert set(counted(make_user("officer"))) == {
+        "your-breaches",
+        "your-conditions-overdue",
+        "your-victims-to-tell",
+        "your-victims-to-hear",
+    }
 
 
 def test_another_areas_children_and_another_forces_cases_wait_for_others():
@@ -213,3 +229,24 @@ def test_a_page_of_names_is_one_line_in_the_ledger(client):
     client.get("/waiting/your-breaches")
     (line,) = ledger.lines(ledger.Asked(event=Event.NAMES_LISTED))
     assert (line.about, line.by, line.facts) == ("list:breaches", officer.ledger_ref, {"count": 1})
+
+
+def test_a_victim_is_told_by_a_day_and_overdue_is_said_in_words(client):
+    client.force_login(make_user("hub_coordinator"))
+    for decided, enhanced in ((TODAY, "no"), (dt.date(2025, 10, 31), "yes"), (dt.date(2025, 10, 30), "yes")):
+        case = make_case()
+        make_victim(case.crimes.get(), enhanced_rights=enhanced)
+        make_resolution(case, issued_on=decided)
+    first, second, third = lines(client, "/waiting/victims-to-tell")
+    assert "30 October 2025 Overdue: was due on 31 October 2025" in first
+    assert second.endswith("31 October 2025 3 November 2025")
+    assert third.endswith("3 November 2025 10 November 2025")
+    page = client.get("/waiting/victims-to-tell").content.decode()
+    assert page.count('/victims"') == 3, "each line leads to the victims of its case"
+
+
+def test_how_long_a_victim_has_waited_to_be_heard_is_said(client):
+    client.force_login(make_user("hub_coordinator"))
+    make_victim(make_case(opened_on=dt.date(2025, 10, 24)).crimes.get(), views="")
+    (line,) = lines(client, "/waiting/victims-to-hear")
+    assert line.endswith("24 October 2025 10 days ago")

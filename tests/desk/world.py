@@ -6,6 +6,7 @@ from types import SimpleNamespace
 from oocr.access.demonstration import CITY
 from oocr.access.models import User
 from oocr.access.ranks import Rank
+from oocr.cases.models import Case
 from tests.factories.access import make_agency, make_user
 from tests.factories.cases import (
     make_case,
@@ -13,6 +14,7 @@ from tests.factories.cases import (
     make_outcome_code,
     make_person,
     make_resolution,
+    make_victim,
 )
 from tests.factories.conditions import make_breach, make_condition
 from tests.factories.referrals import make_referral, make_service, make_session
@@ -63,6 +65,7 @@ def make_world() -> SimpleNamespace:
     make_case(person=make_person(restricted=True), officer=officer)
     for own in (officer, None):
         _resolved(own)
+    _victims(officer)
     _children()
     _referrals()
     return SimpleNamespace(people=people)
@@ -81,6 +84,15 @@ def _resolved(officer: User | None) -> None:
         make_breach(broken, decision="varied")
     done = make_case(officer=officer, resolved=True)
     make_outcome_code(done.crimes.get())
+
+
+def _victims(officer: User) -> None:
+    """In cases that wait for something else already: one to hear in each of two, and one to tell."""
+    of_officer = Case.objects.filter(stage="returned to officer")
+    make_victim(of_officer.filter(officer=officer).earliest("pk").crimes.get(), views="")
+    make_victim(of_officer.filter(officer=None).earliest("pk").crimes.get(), views="")
+    resolved = Case.objects.filter(officer=officer, state="resolved").earliest("pk")
+    make_victim(resolved.crimes.get())
 
 
 def _children() -> None:

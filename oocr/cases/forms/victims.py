@@ -142,7 +142,9 @@ class VictimView(AboutVictim):
 class RemedyOffer(AboutVictim):
     """Whether the list was offered and what was chosen from it."""
 
-    offered_on = DateField(label="Day it was offered", required=False)
+    offered_on = DateField(
+        label="Day it was offered", required=False, help_text="Leave it empty if it was not offered."
+    )
     chose = _radios("What they said to it", [], "Select what they said to it, or that it was not offered")
     why_not = _long("Why was it not offered?")
     fields_refused = {"no-list": "offered_on", "not-on-list": "chose", "no-reason-why-not": "why_not"}
@@ -193,7 +195,9 @@ class RemedyOffer(AboutVictim):
 class RestorativeOffer(AboutVictim):
     """Whether restorative justice was offered, and direct reparation."""
 
-    offered_on = DateField(label="Day it was offered", required=False)
+    offered_on = DateField(
+        label="Day it was offered", required=False, help_text="Leave it empty if it was not offered."
+    )
     said = _radios(
         "What they said to restorative justice",
         [*ANSWERS.items(), (NOT_OFFERED, "It was not offered")],

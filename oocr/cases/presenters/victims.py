@@ -38,10 +38,9 @@ KINDS = {VictimKind.PERSON: "person", VictimKind.BUSINESS: "business", VictimKin
 
 @dataclass(frozen=True)
 class VictimCard:
-    """One victim: what is known of them, tags for what must not be missed, and the next step."""
+    """One victim: what must not be missed first, then what is known of them, and the next step."""
 
     title: str
-    tags: Sequence[Tag]
     facts: Sequence[Fact]
     next_step: Link | None
     links: Sequence[Link]
@@ -67,6 +66,7 @@ class RecordPage(Page):
     means: str
     hints: dict[str, str]
     kept: str
+    reach: Sequence[str]
 
 
 @dataclass(kw_only=True)
@@ -88,6 +88,13 @@ def why_not_recording(user: User) -> str:
     return "" if user.may(Permission.RECORD_VICTIM_VIEWS) else who_could(Permission.RECORD_VICTIM_VIEWS)
 
 
+def how_to_reach(each: VictimOfCase) -> list[str]:
+    """Their telephone and e-mail address, and how they can safely be reached."""
+    victim = each.victim
+    safely = f"Safely: {victim.safe_contact}" if victim.safe_contact else ""
+    return [words for words in (victim.phone, victim.email, safely) if words]
+
+
 class _Known:
     """What all cards of a case share."""
 
@@ -103,32 +110,36 @@ class _Known:
         title = f"Victim {place}: {each.victim.name or KINDS[VictimKind(each.victim.kind)]}"
         if not each.known.is_identifiable:
             nobody = Fact("Views", "The state is the victim. There is nobody to ask or to tell.")
-            return VictimCard(title, [], [nobody], None, [])
+            return VictimCard(title, [nobody], None, [])
         return VictimCard(
             title,
-            list(self._tags(each)),
             list(self._facts(each)),
             self._next_step(each) if self.records else None,
             [Link("Everything recorded", self._href(each), hidden=f"of victim {place}")],
         )
 
-    def _tags(self, each: VictimOfCase) -> Iterator[Tag]:
+    def _standing(self, each: VictimOfCase) -> Iterator[Fact]:
+        """What must not be missed: whether they were heard, and what is due."""
         known, clocks = each.known, clocks_for(each, self.decided)
-        yield HEARD if known.is_heard else TRIED if known.is_heard_or_tried(ATTEMPTS_NEEDED) else NOT_HEARD
-        if known.has_enhanced_rights:
-            yield Tag("Enhanced rights", "purple")
-        if clocks.tell and clocks.tell.is_overdue(self.today):
-            yield Tag("Overdue: tell them of the decision", "red")
+        heard = HEARD if known.is_heard else TRIED if known.is_heard_or_tried(ATTEMPTS_NEEDED) else NOT_HEARD
+        yield Fact("Status", tag=heard)
+        if clocks.tell:
+            yield Fact("Tell them of the decision by", *self._due(clocks.tell))
+        if clocks.support and not clocks.support.done_on and self.case.state == State.OPEN:
+            yield Fact("Offer support by", *self._due(clocks.support))
 
     def _facts(self, each: VictimOfCase) -> Iterator[Fact]:
-        victim, clocks = each.victim, clocks_for(each, self.decided)
+        victim = each.victim
+        yield from self._standing(each)
         yield Fact("Kind", KINDS[VictimKind(victim.kind)].capitalize())
         if victim.kind == VictimKind.BUSINESS:
             correct = reverse(
                 "cases:correct_fact", args=[self.case.reference, "victim", victim.pk, "contact_name"]
             )
             change = correct if self.user.may(Permission.CORRECT_FACTS) else ""
-            yield Fact("Who speaks for the business", victim.contact_name, change=change)
+            nobody = None if victim.contact_name else Tag("Nobody named", "red")
+            yield Fact("Who speaks for the business", victim.contact_name, change, nobody)
+        yield Fact("How to reach them", how_to_reach(each))
         for what, question in QUESTIONS.items():
             if what != "consent":
                 yield self._fact(each, what, question.label, said(each, what, self.recommended))
@@ -137,10 +148,6 @@ class _Known:
             words = IN_WORDS["consent"](consent) if consent else ""
             asked = f"{QUESTIONS['consent'].label} with {label[:1].lower()}{label[1:]}"
             yield self._fact(each, "consent", asked, words, with_whom)
-        if clocks.support and not clocks.support.done_on and self.case.state == State.OPEN:
-            yield Fact("Offer support by", *self._due(clocks.support))
-        if clocks.tell:
-            yield Fact("Tell them of the decision by", *self._due(clocks.tell))
 
     def _fact(self, each: VictimOfCase, what: str, label: str, words: Any, *more: str) -> Fact:
         """One thing recorded, and where to record it as far as this person may."""
@@ -239,6 +246,7 @@ def record_page(
         means=f"With: {SHARED_WITH[shared_with].lower()}." if shared_with else question.means,
         hints=getattr(form, "hints", {}),
         kept=IN_WORDS[what](current) if current else "",
+        reach=how_to_reach(each) if what in ("attempt", "told") else (),
     )
 
 
