@@ -16,6 +16,8 @@ from oocr.decisions.actions.papers import make_paper, send_paper
 from oocr.decisions.models import MadePaper, Proposal
 from oocr.decisions.papers import papers_that_go_with
 from oocr.lifecycle.verdict import Refused
+from oocr.outbox.actions import send_message
+from oocr.outbox.carriers import NotTaken
 from oocr.outbox.models import Message
 from oocr.ui.papers import Paper
 from tests.factories.access import make_user
@@ -218,3 +220,33 @@ def test_what_is_no_paper_is_not_found(client: Client, posted: dict[str, str]) -
     proposal = make_proposal(authorised=True)
     client.force_login(proposal.case.officer)
     assert client.post(reverse("decisions:papers", args=[proposal.case.reference]), posted).status_code == 404
+
+
+def test_a_message_that_failed_is_sent_again_by_those_who_may(client: Client) -> None:
+    proposal = make_proposal(issued=True)
+    proposal.case.person.email = "person@tests.example"
+    proposal.case.person.save()
+    made = make(proposal, "notice-to-the-person")
+    message = send_paper(made=made, safe=True, by=proposal.case.officer, at=timezone.now())
+    send_message(message=message, carrier=Refusing(), at=timezone.now())
+    papers = reverse("decisions:papers", args=[proposal.case.reference])
+    client.force_login(proposal.case.officer)
+    shown = client.get(papers).content.decode()
+    assert "Could not be sent" in shown
+    assert "wrong address" in shown
+    assert "Someone with one of these roles could" in shown
+    client.force_login(make_user("hub_coordinator"))
+    again = reverse("decisions:send_message_again", args=[proposal.case.reference, message.pk])
+    assert again in client.get(papers).content.decode()
+    client.post(again)
+    message.refresh_from_db()
+    assert message.state == "waiting"
+    other = reverse("decisions:send_message_again", args=[make_proposal().case.reference, message.pk])
+    assert client.post(other).status_code == 404
+
+
+class Refusing:
+    """A carrier that does not know the address."""
+
+    def take(self, message: Message) -> None:
+        raise NotTaken("wrong address", for_good=True)

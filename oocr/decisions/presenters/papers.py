@@ -13,6 +13,7 @@ from oocr.cases.victim_queries import VictimOfCase
 from oocr.decisions.models import MadePaper, Proposal
 from oocr.decisions.papers import may_be_made
 from oocr.outbox.models import Message
+from oocr.outbox.states import MessageState
 from oocr.policy.wording import Wording
 from oocr.ui.formats import moment
 from oocr.ui.page import Page
@@ -20,9 +21,9 @@ from oocr.ui.papers import Paper
 from oocr.ui.parts import Cell, Column, Tag
 
 MESSAGE_TAGS = {
-    "waiting": Tag("Waiting to be sent", "yellow"),
-    "sent": Tag("Sent", "green"),
-    "failed": Tag("Could not be sent", "red"),
+    MessageState.WAITING: Tag("Waiting to be sent", "yellow"),
+    MessageState.SENT: Tag("Sent", "green"),
+    MessageState.FAILED: Tag("Could not be sent", "red"),
 }
 
 
@@ -36,6 +37,15 @@ class ToMake:
     victim: int | None
 
 
+@dataclass(frozen=True)
+class Failed:
+    """A message that could not be sent, and where to send it again; or who could."""
+
+    text: str
+    again_href: str
+    why_not: str
+
+
 @dataclass(kw_only=True)
 class PapersPage(Page):
     """The papers of one case."""
@@ -47,6 +57,7 @@ class PapersPage(Page):
     rows: Sequence[Sequence[Cell]]
     messages: Sequence[Sequence[Cell]]
     message_columns: Sequence[Column]
+    failed: Sequence[Failed]
 
 
 @dataclass(kw_only=True)
@@ -86,6 +97,7 @@ def papers_page(
         rows=[_row(each, reference) for each in made],
         message_columns=[Column("Message"), Column("Put in the outbox"), Column("How it stands")],
         messages=[_message(each) for each in messages],
+        failed=[_failed(each, reference, user) for each in messages if each.state == MessageState.FAILED],
     )
 
 
@@ -125,8 +137,17 @@ def _message(message: Message) -> list[Cell]:
     return [
         Cell(message.subject or message.get_channel_display()),
         Cell(moment(message.queued_at)),
-        Cell(fault.strip(), tag=MESSAGE_TAGS[message.state]),
+        Cell(fault.strip(), tag=MESSAGE_TAGS[MessageState(message.state)]),
     ]
+
+
+def _failed(message: Message, reference: str, user: User) -> Failed:
+    allowed = verdict_on(user, Permission.SEND_MESSAGE)
+    return Failed(
+        text=message.subject or message.get_channel_display(),
+        again_href=reverse("decisions:send_message_again", args=[reference, message.pk]),
+        why_not="" if allowed else allowed.because,
+    )
 
 
 def paper_page(made: MadePaper, user: User, form: Any) -> PaperPage:

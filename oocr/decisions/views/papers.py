@@ -7,7 +7,7 @@ from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from oocr.cases.queries import case_for
 from oocr.cases.victim_queries import victim_for, victims_of
@@ -17,7 +17,8 @@ from oocr.decisions.papers import papers_that_go_with
 from oocr.decisions.presenters.papers import paper_page, papers_page
 from oocr.decisions.queries import made_paper_for, made_papers_of, proposal_for
 from oocr.lifecycle.verdict import Refused
-from oocr.outbox.queries import messages_about
+from oocr.outbox.actions import send_again
+from oocr.outbox.queries import message_about, messages_about
 from oocr.outbox.tasks import send_waiting
 from oocr.ui.papers import Paper, as_pdf
 from oocr.ui.render import render
@@ -68,6 +69,17 @@ def paper(request: Any, reference: str, number: int) -> HttpResponse:
             return redirect("decisions:papers", reference)
     record_paper_reading(made=made, form="page", by=request.user, at=at)
     return render(request, "decisions/paper.html", paper_page(made, request.user, form))
+
+
+@require_POST
+def send_message_again(request: Any, reference: str, number: int) -> HttpResponse:
+    """Let a message that failed be sent again, after its address or the carrier was put right."""
+    message = message_about(case_for(request.user, reference), number)
+    with transaction.atomic():
+        send_again(message=message, by=request.user, at=timezone.now())
+        send_waiting.defer(number=message.pk)
+    messages.success(request, "The message is in the outbox again.")
+    return redirect("decisions:papers", reference)
 
 
 @require_safe
