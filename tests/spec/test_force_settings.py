@@ -1,25 +1,25 @@
-"""The force's settings say what the service does: each is a fact of every case, is what code does, or says it is unused."""
+"""The force's settings say what the service does: each is a fact of every case, is read, is what code does, or is unused."""
 
 from datetime import date
 
 import pytest
 
-from oocr.cases import known, victim_rules
+from oocr.cases import victim_rules
 from oocr.policy.facts import FACTS
 from oocr.policy.packs import in_force
+from tests.architecture.everything import ROOT
 
 SETTINGS = in_force(date(2026, 5, 1)).settings
 QUESTIONS = [question for pack in in_force(date(2026, 5, 1)).packs for question in pack.questions]
 IN_CODE = {
-    "look_back_months": known.LOOK_BACK_MONTHS,
     "victim_contact_attempts": victim_rules.ATTEMPTS_NEEDED,
     "victim_update_working_days": victim_rules.DAYS_TO_TELL,
     "victim_update_working_days_enhanced": victim_rules.DAYS_TO_TELL_SOONER,
     "victim_support_working_days": victim_rules.DAYS_TO_OFFER_SUPPORT,
 }
 UNUSED = "(Not used yet.)"
-# Read from the pack each time.
-READ = {"hub_contact"}
+SOURCE = "".join(path.read_text() for path in (ROOT / "oocr").rglob("*.py"))
+READ = {name for name in SETTINGS if name not in FACTS and f'"{name}"' in SOURCE}
 
 
 @pytest.mark.parametrize("name", SETTINGS)
