@@ -20,6 +20,8 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from markupsafe import Markup, escape
 
+from oocr.ui.formats import sentence_case
+
 ROOT: Path = settings.BASE_DIR
 PICTURES = ROOT / "docs" / "pictures"
 # The parts of the list: what each is called, what it is for, its folder and its address.
@@ -65,9 +67,17 @@ class Guide:
 
     @property
     def title(self) -> str:
-        """Its first line, which is its heading."""
-        with self.file.open() as lines:
-            return lines.readline().removeprefix("# ").strip()
+        """Its first line, which is its heading, as words: a room's page is headed by the room's name in the code."""
+        heading = self.file.read_text().partition("\n")[0]
+        return sentence_case(
+            re.sub(r"[`_]", lambda mark: " " if mark[0] == "_" else "", heading.removeprefix("# "))
+        )
+
+    @property
+    def opening(self) -> str:
+        """Its first sentence, which says what it is about."""
+        paragraph = self.file.read_text().split("\n\n")[1].replace("\n", " ").replace("`", "")
+        return paragraph.partition(". ")[0].rstrip(".") + "."
 
     @property
     def href(self) -> str:
@@ -77,17 +87,23 @@ class Guide:
 
 @dataclass(frozen=True)
 class Part:
-    """One part of the list."""
+    """One part of the list. `openings` says that its pages are known by name only, and need a sentence each."""
 
     title: str
     hint: str
     guides: Sequence[Guide]
+    openings: bool
 
 
 def parts() -> list[Part]:
     """Every page, as the list shows them."""
     return [
-        Part(title, hint, [guide for guide in _guides().values() if guide.key.startswith(f"{folder}/")])
+        Part(
+            title,
+            hint,
+            [guide for guide in _guides().values() if guide.key.startswith(f"{folder}/")],
+            openings=folder == "explanation",
+        )
         for title, hint, folder in PARTS
     ]
 

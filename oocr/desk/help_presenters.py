@@ -34,7 +34,7 @@ def contents_page() -> ContentsPage:
 def guide_page(guide: Guide) -> GuidePage:
     """One of them. What is read from beginning to end is kept to a width that can be; tables take what there is."""
     return GuidePage(
-        title=guide.title.replace("`", ""),
+        title=guide.title,
         breadcrumbs=[Link("Help", reverse("desk:help"))],
         body=shown(guide),
         narrow=not guide.key.startswith("reference/"),

@@ -2,6 +2,7 @@
 
 import html
 import re
+from functools import cache
 
 import pytest
 from django.test import Client
@@ -32,14 +33,27 @@ def test_the_list_has_every_page_and_the_footer_leads_to_it(reader: Client) -> N
     assert "/help/" in {link["href"] for link in Reading(reader.get("/").text).all("a")}
 
 
+def test_a_rooms_page_is_listed_with_what_it_is_about(reader: Client) -> None:
+    page = " ".join(reader.get("/help/").text.split())
+    assert ">Youth panel</a>" in page
+    assert (
+        "What is waiting for me, and the case seen whole: pages that put several rooms side by side." in page
+    )
+
+
 def test_only_those_signed_in_read_it(client: Client) -> None:
     for path in ("/help/", "/help/how-to/sign-in", "/help/pictures/case-page.png"):
         assert client.get(path).status_code == 302
 
 
+@cache
+def drawn_page(page: Guide) -> Reading:
+    return Reading(shown(page))
+
+
 @pytest.mark.parametrize("page", EVERY, ids=lambda page: page.key)
 def test_every_page_is_drawn_well_and_its_links_lead_on(page: Guide) -> None:
-    drawn = Reading(shown(page))
+    drawn = drawn_page(page)
     assert drawn.faults() == []
     assert len(drawn.all("h1")) == 1
     for link in drawn.all("a"):
@@ -47,7 +61,7 @@ def test_every_page_is_drawn_well_and_its_links_lead_on(page: Guide) -> None:
             path, _, place = href.partition("#")
             there = guide(path.removeprefix("/help/")) if path else page
             assert href.startswith("https://") or there, href
-            assert not place or not there or place in Reading(shown(there)).ids(), href
+            assert not place or not there or place in drawn_page(there).ids(), href
     for picture in drawn.all("img"):
         assert picture["alt"]
 
