@@ -15,6 +15,7 @@ class Permission(StrEnum):
     CLOSE_CASE = "close_case"
     CORRECT_FACTS = "correct_facts"
     RECORD_FACTS = "record_facts"
+    RECORD_YOUTH_JUSTICE_FACTS = "record_youth_justice_facts"
     ADD_DOCUMENT = "add_document"
     EXPORT_CASES = "export_cases"
     SEE_RESTRICTED = "see_restricted"
@@ -48,6 +49,7 @@ SAID: dict[Permission, str] = {
     Permission.CLOSE_CASE: "close a case",
     Permission.CORRECT_FACTS: "correct a recorded fact",
     Permission.RECORD_FACTS: "record the facts of a case",
+    Permission.RECORD_YOUTH_JUSTICE_FACTS: "record what the youth justice service did for a child",
     Permission.ADD_DOCUMENT: "add a document to a case",
     Permission.EXPORT_CASES: "take a list of cases out of the service",
     Permission.SEE_RESTRICTED: "see restricted records",

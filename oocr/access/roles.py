@@ -150,7 +150,15 @@ _ALL = (
         "Works with the children of their own service's area.",
         frozenset({AgencyKind.YOUTH_JUSTICE_SERVICE}),
         frozenset(
-            {P.SEE_CASES, P.SEE_IDENTITY, P.SEE_REFERRALS, P.SEE_HISTORY, P.ADD_DOCUMENT, P.SEE_YOUTH_PANEL}
+            {
+                P.SEE_CASES,
+                P.SEE_IDENTITY,
+                P.SEE_REFERRALS,
+                P.SEE_HISTORY,
+                P.ADD_DOCUMENT,
+                P.RECORD_YOUTH_JUSTICE_FACTS,
+                P.SEE_YOUTH_PANEL,
+            }
         ),
     ),
     _role(

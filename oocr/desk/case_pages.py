@@ -13,7 +13,6 @@ from oocr.access.permissions import Permission
 from oocr.access.queries import names_of
 from oocr.audit.ledger import Asked, lines
 from oocr.cases import queries as cases
-from oocr.cases.actions.answers import may_record
 from oocr.cases.known import known_of
 from oocr.cases.presenters import answers as answer_parts
 from oocr.cases.presenters import case as case_parts
@@ -134,7 +133,7 @@ def victims(case: Any, user: User, at: datetime) -> CasePage:
 def facts(case: Any, user: User, at: datetime) -> CasePage:
     """The task list: what is known, and what policy still misses."""
     today = timezone.localdate(at)
-    tasks = answer_parts.task_list(known_of(case, today), may_record(case, user))
+    tasks = answer_parts.task_list(known_of(case, today), user)
     return _page(case, user, "case_facts", today, task_list=tasks)
 
 

@@ -259,6 +259,14 @@ def test_a_youth_justice_worker_reads_and_is_told_who_records() -> None:
     assert client.post(where(case), {"stance": "admitted"}).status_code == 403
 
 
+def test_a_youth_justice_worker_records_what_their_own_service_did() -> None:
+    case, client = make_child_case(), signed_in("youth_justice_worker", agency="leicester-city-yjs")
+    send(client, where(case, "child"), youth_justice_assessment="yes")
+    assert answers_of(case) == {"youth_justice_assessment": True}
+    page = client.get(reverse("desk:case_facts", args=[case.reference])).text
+    assert "You may record “The child and the youth justice service”." in page
+
+
 @pytest.mark.parametrize("role", ["analyst", "provider_worker", "commissioner", "auditor"])
 def test_others_see_none_of_it(role: str) -> None:
     case, client = make_case(), signed_in(role)

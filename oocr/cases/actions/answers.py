@@ -13,19 +13,22 @@ from oocr.audit.ledger import record
 from oocr.cases.actions.casework import record_reading
 from oocr.cases.models import Answer, Case, Person, PersonMatch
 from oocr.cases.questions import QUESTIONS, SECTIONS, TaskSection, Value
+from oocr.cases.questions.person import CHILD
 from oocr.cases.states import State
-from oocr.lifecycle.verdict import Refused, Verdict, no
+from oocr.lifecycle.verdict import YES, Refused, Verdict, no
 
 CHANGED_MEANWHILE = "changed-meanwhile"
 NO_REASON = "no-reason"
 
 
-def may_record(case: Case, by: User) -> Verdict:
-    """May this person record what is known about this case, now? Changes nothing."""
+def may_record(case: Case, by: User, section: str = "") -> Verdict:
+    """May this person record what is known about this case, or about one thing of it, now? Changes nothing."""
     if case.state == State.CLOSED:
         return no(
             "case-closed", "The case is closed, so nothing more is recorded about it. What is known stays."
         )
+    if section == CHILD.key and by.may(Permission.RECORD_YOUTH_JUSTICE_FACTS):
+        return YES
     return verdict_on(by, Permission.RECORD_FACTS)
 
 
@@ -49,7 +52,7 @@ def record_answers(
     """
     task = SECTIONS[section]
     case = Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
-    _insist(may_record(case, by))
+    _insist(may_record(case, by, section))
     _only_fit(task, answers, case)
     newest = {answer.question: answer for answer in _newest(case, answers)}
     touched = _touched(case, answers, newest, was)

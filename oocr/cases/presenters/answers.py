@@ -10,6 +10,7 @@ from django.urls import reverse
 from oocr.access.models import User
 from oocr.access.permissions import Permission
 from oocr.access.roles import who_could
+from oocr.cases.actions.answers import may_record
 from oocr.cases.facts import subject_of
 from oocr.cases.known import Known, Likeness, look_back_months, seen_among
 from oocr.cases.models import Answer, Case, Resolution
@@ -66,10 +67,12 @@ class TaskList:
     why_not: str
 
 
-def task_list(known: Known, verdict: Verdict) -> TaskList:
-    """The task list of a case."""
+def task_list(known: Known, user: User) -> TaskList:
+    """The task list of a case. Who may not record says why on it, and what they may record all the same."""
+    verdict = may_record(known.case, user)
     sections = sections_for(child=known.case.is_child)
     standings = [standing_of(section, known) for section in sections]
+    own = [section.title for section in sections if may_record(known.case, user, section.key)]
     complete = sum(standing.is_complete for standing in standings)
     return TaskList(
         tasks=[
@@ -83,7 +86,7 @@ def task_list(known: Known, verdict: Verdict) -> TaskList:
             for section, standing in zip(sections, standings, strict=True)
         ],
         progress=f"{complete} of {len(sections)} complete.",
-        why_not=verdict.because,
+        why_not=f"{verdict.because} You may record “{own[0]}”." if own and not verdict else verdict.because,
     )
 
 

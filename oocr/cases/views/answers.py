@@ -35,7 +35,7 @@ def facts_section(request: Any, reference: str, section: str) -> HttpResponse:
     if task is None or (task.children_only and not case.is_child):
         raise Http404
     at = timezone.now()
-    known, verdict = known_of(case, timezone.localdate(at)), may_record(case, request.user)
+    known, verdict = known_of(case, timezone.localdate(at)), may_record(case, request.user, task.key)
     form = RecordAnswers(
         request.POST if request.method == "POST" else None,
         questions=task.offered(child=case.is_child, sure=known.sure),
