@@ -2,23 +2,34 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import Http404
 
-from oocr.access.models import User
+from oocr.access.models import Membership, User, held_on
+from oocr.access.permissions import Permission
 from oocr.access.ranks import Rank
+from oocr.access.roles import roles_that
 from oocr.cases.crimes_stated import months_after
-from oocr.cases.models import Case
+from oocr.cases.models import Case, RemedyItem, RemedyList, RemedyOffer
 from oocr.cases.vocabulary import OffenceClass
 from oocr.decisions.facts import facts_of, offence_on, prosecutor_facts, what_changed
-from oocr.decisions.models import Assessment, Authority, MadePaper, PolicyRun, Proposal, ProsecutorDecision
+from oocr.decisions.models import (
+    Assessment,
+    Authority,
+    Delegation,
+    MadePaper,
+    PolicyRun,
+    Proposal,
+    ProsecutorDecision,
+)
 from oocr.decisions.standing import Judged, RankHeldNow, highest, ranks_on, standing_authority
 from oocr.decisions.states import LIVE, RunState, State
 from oocr.policy.evaluate import Option, Stage, assess
 from oocr.policy.facts import FACTS
 from oocr.policy.packs import in_force
+from oocr.referrals.models import Service
 
 
 def options_of(case: Case, on: date) -> list[Option]:
@@ -110,6 +121,11 @@ def run_to_carry_out(number: int) -> PolicyRun | None:
     return PolicyRun.objects.filter(pk=number, state=RunState.WAITING).first()
 
 
+def runs_left_waiting(*, before: datetime) -> QuerySet[PolicyRun]:
+    """Runs that have waited since before then: nobody is carrying them out any more."""
+    return PolicyRun.objects.filter(state=RunState.WAITING, asked_at__lt=before).order_by("asked_at")
+
+
 def prosecutor_decisions_of(case: Case) -> QuerySet[ProsecutorDecision]:
     """When a prosecutor was asked about a case and what they answered, newest first."""
     found = ProsecutorDecision.objects.filter(case=case).select_related("asked_by", "recorded_by")
@@ -166,3 +182,38 @@ def _pressing(each: Waiting, on: date) -> tuple[bool, date, int]:
     if limit is not None and (limit - on).days <= PRESSING_DAYS:
         return (False, limit, each.proposal.pk)
     return (True, submitted.date(), each.proposal.pk)
+
+
+def services_offered() -> QuerySet[Service]:
+    """The services a condition may name, by name."""
+    return Service.objects.select_related("provider").order_by("name")
+
+
+def remedies_offered(case: Case, on: date) -> QuerySet[RemedyItem]:
+    """The actions of the Community Remedy list that a condition may carry out: today's, and what victims chose."""
+    chosen = RemedyOffer.objects.current().filter(case=case, chosen__isnull=False).values("chosen")
+    listed = RemedyList.objects.in_force_on(on)
+    return RemedyItem.objects.filter(Q(remedy_list=listed) | Q(pk__in=chosen)).order_by(
+        "remedy_list", "place"
+    )
+
+
+def delegations_of(user: User) -> list[Delegation]:
+    """What this person lent and was lent, newest first."""
+    found = Delegation.objects.filter(Q(delegated_by=user) | Q(to=user)).select_related("to", "delegated_by")
+    return list(found.order_by("-pk"))
+
+
+def delegation_for(user: User, number: int) -> Delegation:
+    """What this person lent; 404 otherwise."""
+    if lent := Delegation.objects.filter(delegated_by=user, pk=number).select_related("to").first():
+        return lent
+    raise Http404
+
+
+def authorisers_beside(user: User, on: date) -> QuerySet[User]:
+    """The others who may authorise at this person's agencies: whom they may lend their authority to."""
+    roles = [role.key for role in roles_that(Permission.AUTHORISE_RESOLUTION)]
+    here = user.agencies_where(Permission.AUTHORISE_RESOLUTION)
+    held = Membership.objects.filter(held_on(on), role__in=roles, agency__in=here)
+    return User.objects.filter(pk__in=held.values("user")).exclude(pk=user.pk).order_by("name", "pk")

@@ -19,6 +19,11 @@ from oocr.cases.presenters import case as case_parts
 from oocr.cases.presenters import victims as victim_parts
 from oocr.conditions import presenters as condition_parts
 from oocr.conditions.queries import conditions_of
+from oocr.decisions.decided import decided_in
+from oocr.decisions.presenters import options as option_parts
+from oocr.decisions.presenters import proposal as proposal_parts
+from oocr.decisions.queries import options_of, proposal_in
+from oocr.decisions.standing import standing_of
 from oocr.referrals import case_presenters as referral_parts
 from oocr.referrals.queries import referrals_of
 from oocr.ui.formats import moment
@@ -34,6 +39,8 @@ TABS: tuple[tuple[str, str, Permission, bool], ...] = (
     ("case_crimes", "Crimes and victims", Permission.SEE_CASES, False),
     ("case_victims", "Victims", Permission.SEE_VICTIM, False),
     ("case_facts", "Facts", Permission.SEE_IDENTITY, False),
+    ("case_options", "Options", Permission.SEE_IDENTITY, False),
+    ("case_decision", "Decision", Permission.SEE_IDENTITY, False),
     ("case_resolutions", "Resolutions", Permission.SEE_CASES, False),
     ("case_conditions", "Conditions", Permission.SEE_CASES, False),
     ("case_referrals", "Referrals and sessions", Permission.SEE_REFERRALS, False),
@@ -65,6 +72,8 @@ class CasePage(Page):
     history: Sequence[Sequence[Cell]] = ()
     moves: Sequence[tuple[Link, str]] = ()
     task_list: Any = None
+    options: Any = None
+    decision: Any = None
     why_not: str = ""
 
 
@@ -135,6 +144,22 @@ def facts(case: Any, user: User, at: datetime) -> CasePage:
     today = timezone.localdate(at)
     tasks = answer_parts.task_list(known_of(case, today), user)
     return _page(case, user, "case_facts", today, task_list=tasks)
+
+
+def options(case: Any, user: User, at: datetime) -> CasePage:
+    """Every resolution type side by side: open, needing a rank, shut, or not to be said yet."""
+    today = timezone.localdate(at)
+    live = proposal_in(user, case.reference)
+    part = option_parts.options_part(case, options_of(case, today), live, user, today)
+    return _page(case, user, "case_options", today, options=part)
+
+
+def decision(case: Any, user: User, at: datetime) -> CasePage:
+    """What is proposed, who may do what next, and what was decided."""
+    today, decided = timezone.localdate(at), decided_in(user, case)
+    standing = standing_of(user, decided.proposal, today) if decided.proposal else None
+    part = proposal_parts.decision_part(case, decided, standing, user)
+    return _page(case, user, "case_decision", today, decision=part)
 
 
 def resolutions(case: Any, user: User, at: datetime) -> CasePage:
@@ -235,6 +260,7 @@ def _happenings(
         *condition_parts.happenings(conditions_of(user, case.reference), today),
         *referral_parts.happenings(referrals_of(user, case.reference), today),
         *panel_parts.happenings(items_of(user, case.reference)),
+        *proposal_parts.happenings(decided_in(user, case)),
     ]
     # Of what happened on one day, what usually comes later stands later above and is shown first.
     happened.reverse()

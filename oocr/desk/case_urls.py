@@ -13,6 +13,8 @@ case_pages = [
     page(f"{CASE}/crimes", case.case_crimes, needs=Permission.SEE_CASES, name="case_crimes"),
     page(f"{CASE}/victims", case.case_victims, needs=Permission.SEE_VICTIM, name="case_victims"),
     page(f"{CASE}/facts", case.case_facts, needs=Permission.SEE_IDENTITY, name="case_facts"),
+    page(f"{CASE}/options", case.case_options, needs=Permission.SEE_IDENTITY, name="case_options"),
+    page(f"{CASE}/decision", case.case_decision, needs=Permission.SEE_IDENTITY, name="case_decision"),
     page(f"{CASE}/resolutions", case.case_resolutions, needs=Permission.SEE_CASES, name="case_resolutions"),
     page(f"{CASE}/conditions", case.case_conditions, needs=Permission.SEE_CASES, name="case_conditions"),
     page(f"{CASE}/referrals", case.case_referrals, needs=Permission.SEE_REFERRALS, name="case_referrals"),

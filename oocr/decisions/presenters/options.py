@@ -89,7 +89,9 @@ def options_part(
     return OptionsPart(
         groups=[group for group in groups if group[1]],
         why_not=why_not,
-        proposal=Link("See the proposal", reverse("desk:case_decision", args=[case.reference])) if live else None,
+        proposal=Link("See the proposal", reverse("desk:case_decision", args=[case.reference]))
+        if live
+        else None,
         packs="; ".join(mark.named for mark in in_force(on).ids_and_hashes),
     )
 
@@ -99,7 +101,9 @@ def _why_not(case: Case, live: Proposal | None, user: User) -> str:
     if case.state != CaseState.OPEN:
         return f"This case is {case.state}: nothing more is to be decided in it."
     if live is not None and live.state in LIVE:
-        return "There is a proposal in this case already. To propose something else, change it or withdraw it."
+        return (
+            "There is a proposal in this case already. To propose something else, change it or withdraw it."
+        )
     return verdict_on(user, Permission.PROPOSE_RESOLUTION).because
 
 
@@ -109,7 +113,9 @@ def _option(case: Case, option: Option, kind: ResolutionType, *, may: bool) -> O
         key=option.resolution,
         title=kind.title,
         tag=TAGS[option.answer],
-        authority="" if option.answer is Answer.SHUT else f"The authority of {a_rank(option.authority)} or above.",
+        authority=""
+        if option.answer is Answer.SHUT
+        else f"The authority of {a_rank(option.authority)} or above.",
         missing=[link_to(case, name) for name in option.missing],
         stops=_said(case, option, Effect.STOP),
         asks=_said(case, option, Effect.ASK),
@@ -119,7 +125,9 @@ def _option(case: Case, option: Option, kind: ResolutionType, *, may: bool) -> O
             for key, label in CONSEQUENCES.items()
             if key in kind.consequences and option.answer is not Answer.SHUT
         ],
-        propose_href=reverse("decisions:propose", args=[case.reference, option.resolution]) if proposable else "",
+        propose_href=reverse("decisions:propose", args=[case.reference, option.resolution])
+        if proposable
+        else "",
     )
 
 

@@ -9,6 +9,7 @@ from oocr.access.models import User
 from oocr.access.permissions import Permission
 from oocr.access.roles import who_could
 from oocr.cases.models import Case
+from oocr.decisions.decided import Decided
 from oocr.decisions.facts import is_incomplete
 from oocr.decisions.models import (
     Agreement,
@@ -21,7 +22,6 @@ from oocr.decisions.models import (
 )
 from oocr.decisions.models.authorities import PARTS_OF_AGREEMENT
 from oocr.decisions.models.proposals import RATIONALE, REASONS
-from oocr.decisions.queries import Decided
 from oocr.decisions.standing import Standing
 from oocr.decisions.states import CHANGEABLE, PROPOSAL, State, a_rank
 from oocr.lifecycle.table import Move, words
@@ -99,11 +99,15 @@ def decision_part(case: Case, decided: Decided, standing: Standing | None, user:
     return DecisionPart(
         state=STATE_TAGS[State(proposal.state)] if proposal else None,
         options_href=reverse("desk:case_options", args=[reference]),
-        fallen=standing.judged.changed if standing and proposal and proposal.state == State.AUTHORISED else (),
+        fallen=standing.judged.changed
+        if standing and proposal and proposal.state == State.AUTHORISED
+        else (),
         in_the_way=_in_the_way(proposal, standing) if proposal and standing else (),
         buttons=_buttons(proposal, standing, user) if proposal and standing else (),
         proposal=_proposal_cards(proposal, standing, open_to_change) if proposal else (),
-        conditions=[_condition_card(each, n, reference, open_to_change) for n, each in enumerate(conditions, 1)],
+        conditions=[
+            _condition_card(each, n, reference, open_to_change) for n, each in enumerate(conditions, 1)
+        ],
         add_condition_href=reverse("decisions:add_condition", args=[reference]) if open_to_change else "",
         decided=[
             *(_authority_card(each) for each in decided.authorities),
@@ -150,7 +154,7 @@ def _button(proposal: Proposal, move: Move, verdict: Verdict) -> Button:
     because = verdict.because
     if verdict.code == "no-permission":
         because = f"{because} {who_could(Permission(move.permission))}"
-    href = reverse("decisions:move_proposal", args=[proposal.case.reference, move.name]) if goes else ""
+    href = reverse(f"decisions:{move.name}_proposal", args=[proposal.case.reference]) if goes else ""
     return Button(BUTTONS[move.name], href, "" if goes else because, move.name in FIRST)
 
 
@@ -236,7 +240,10 @@ def _agreement_card(agreement: Agreement) -> Card:
     facts = [
         Fact("The person", "Agrees" if agreement.agrees else "Does not agree"),
         Fact("On", day(agreement.agreed_on)),
-        *(Fact(says, "Yes" if getattr(agreement, part) else "No") for part, says in PARTS_OF_AGREEMENT.items()),
+        *(
+            Fact(says, "Yes" if getattr(agreement, part) else "No")
+            for part, says in PARTS_OF_AGREEMENT.items()
+        ),
         Fact("Appropriate adult there", words(agreement.appropriate_adult_present).capitalize()),
         Fact("Recorded by", f"{agreement.recorded_by.name}, {moment(agreement.recorded_at)}"),
     ]
@@ -282,7 +289,9 @@ def happenings(decided: Decided) -> list[Happening]:
         title = f"Authorised, as {a_rank(authority.rank)}"
         happened.append(Happening(title, authority.given_at, authority.given_by.name))
         if authority.voided_at:
-            happened.append(Happening("Authority voided", authority.voided_at, "The service", authority.voided_why))
+            happened.append(
+                Happening("Authority voided", authority.voided_at, "The service", authority.voided_why)
+            )
     happened += [
         Happening("Proposal returned to the officer", each.returned_at, each.returned_by.name)
         for each in decided.returns
@@ -290,6 +299,7 @@ def happenings(decided: Decided) -> list[Happening]:
     for asked in decided.prosecutor:
         happened.append(Happening("Prosecutor asked", asked.asked_at, asked.asked_by.name))
         if asked.recorded_by and asked.recorded_at:
-            happened.append(Happening(asked.get_decision_display(), asked.recorded_at, asked.recorded_by.name))
+            happened.append(
+                Happening(asked.get_decision_display(), asked.recorded_at, asked.recorded_by.name)
+            )
     return happened
-

@@ -1,0 +1,224 @@
+"""The pages of deciding, as people meet them."""
+
+import datetime as dt
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from oocr.cases.actions.answers import record_answers
+from oocr.decisions import actions
+from oocr.decisions.models import Authority, Delegation, Proposal
+from oocr.decisions.states import State
+from tests.decisions.test_proposing import NOW
+from tests.factories.access import make_user
+from tests.factories.decisions import RATIONALE, make_inspector, make_plain_case, make_proposal, make_sergeant
+
+pytestmark = pytest.mark.django_db
+
+
+def signed_in(user) -> Client:
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def body(client, name, *arguments, status=200) -> str:
+    response = client.get(reverse(name, args=arguments))
+    assert response.status_code == status
+    return response.content.decode()
+
+
+def test_the_options_page_shows_every_resolution_with_reasons_and_a_way_to_propose():
+    case = make_plain_case()
+    shown = body(signed_in(case.officer), "desk:case_options", case.reference)
+    for title in ("Community resolution", "Conditional caution", "Youth caution", "Penalty notice"):
+        assert title in shown
+    assert reverse("decisions:propose", args=[case.reference, "conditional_caution"]) in shown
+    assert reverse("decisions:propose", args=[case.reference, "youth_caution"]) not in shown
+    assert "Source:" in shown
+
+
+def test_a_missing_fact_leads_to_the_page_that_answers_it():
+    case = make_plain_case(heard=False, answers={"evidence": {"stance": None}})
+    shown = body(signed_in(case.officer), "desk:case_options", case.reference)
+    assert reverse("cases:facts_section", args=[case.reference, "evidence"]) in shown
+
+
+def test_someone_who_may_not_propose_is_told_who_could():
+    case = make_plain_case()
+    shown = body(signed_in(make_user("hub_coordinator")), "desk:case_options", case.reference)
+    assert "Someone with one of these roles could: officer, sergeant or inspector." in shown
+    assert "Propose this" not in shown
+
+
+def test_an_officer_goes_from_options_to_the_authoriser_and_back_page_by_page():
+    case = make_plain_case()
+    client, ref = signed_in(case.officer), case.reference
+    shown = body(client, "decisions:propose", ref, "conditional_caution")
+    assert "What to tell the person" in shown
+    client.post(reverse("decisions:propose", args=[ref, "conditional_caution"]))
+    assert client.post(reverse("decisions:write_rationale", args=[ref]), RATIONALE).status_code == 302
+    condition = {
+        "kind": "rehabilitative",
+        "what": "Attend both days of the course.",
+        "due_on_day": "12",
+        "due_on_month": "1",
+        "due_on_year": "2026",
+        "delivered_by": "The tutors",
+        "evidence": "Certificate",
+        "verifier": "The hub",
+    }
+    assert client.post(reverse("decisions:add_condition", args=[ref]), condition).status_code == 302
+    proposal = Proposal.objects.get(case=case)
+    number = proposal.conditions.get().pk
+    assert "Attend both days" in body(client, "decisions:change_condition", ref, number)
+    assert "Remove" in body(client, "decisions:remove_condition", ref, number)
+    assert "exceptional" in body(client, "decisions:give_reasons", ref)
+    assert "Check before you submit" in body(client, "decisions:submit_proposal", ref)
+    client.post(reverse("decisions:submit_proposal", args=[ref]))
+    proposal.refresh_from_db()
+    assert proposal.state == State.WITH_AUTHORISER
+    shown = body(client, "desk:case_decision", ref)
+    assert "Take it back to change it" in shown
+    assert "Authorise: not by you now." in shown
+    client.post(reverse("decisions:take_back_proposal", args=[ref]))
+    proposal.refresh_from_db()
+    assert proposal.state == State.DRAFTED
+    client.post(reverse("decisions:remove_condition", args=[ref, number]))
+    shown = body(client, "decisions:submit_proposal", ref)
+    assert "It cannot be submitted yet." in shown
+    client.post(reverse("decisions:withdraw_proposal", args=[ref]))
+    assert "Withdrawn" in body(client, "desk:case_decision", ref)
+
+
+def test_a_condition_that_says_nothing_is_asked_again_and_keeps_what_was_typed():
+    proposal = make_proposal()
+    client = signed_in(proposal.case.officer)
+    response = client.post(
+        reverse("decisions:add_condition", args=[proposal.case.reference]), {"evidence": "A letter"}
+    )
+    shown = response.content.decode()
+    assert "Enter what the person has to do" in shown
+    assert "A letter" in shown
+
+
+def test_an_authoriser_reads_and_authorises():
+    proposal = make_proposal(submitted=True)
+    sergeant, ref = make_sergeant(), proposal.case.reference
+    client = signed_in(sergeant)
+    assert ref in body(client, "decisions:queue")
+    assert "Are you connected" in body(client, "decisions:authorise_proposal", ref)
+    missing = client.post(reverse("decisions:authorise_proposal", args=[ref]), {"reason": "It fits."})
+    assert "Select whether you are connected" in missing.content.decode()
+    connected = {"reason": "It fits.", "connected": "yes"}
+    refused = client.post(reverse("decisions:authorise_proposal", args=[ref]), connected)
+    assert "You are connected to the person or a victim." in refused.content.decode()
+    client.post(
+        reverse("decisions:authorise_proposal", args=[ref]), {"reason": "It fits.", "connected": "no"}
+    )
+    assert Authority.objects.get().given_by == sergeant
+    shown = body(client, "desk:case_decision", ref)
+    assert "It fits." in shown
+    assert "Record the person’s answer" in shown
+
+
+def test_an_authoriser_returns_with_a_reason():
+    proposal = make_proposal(submitted=True)
+    client, ref = signed_in(make_sergeant()), proposal.case.reference
+    empty = client.post(reverse("decisions:return_proposal", args=[ref]), {})
+    assert "Enter what is to be put right" in empty.content.decode()
+    client.post(reverse("decisions:return_proposal", args=[ref]), {"reason": "Name who verifies it."})
+    assert "Name who verifies it." in body(signed_in(proposal.case.officer), "desk:case_decision", ref)
+
+
+def test_the_page_of_a_move_that_is_not_open_says_why():
+    proposal = make_proposal(submitted=True)
+    shown = body(signed_in(make_sergeant()), "decisions:issue_proposal", proposal.case.reference, status=403)
+    assert "it must be authorised" in shown
+
+
+def test_the_person_answers_and_it_is_issued():
+    proposal = make_proposal(authorised=True)
+    client, ref = signed_in(proposal.case.officer), proposal.case.reference
+    parts = ("evidence_told", "enough_to_charge", "admitted", "effect_explained", "document_signed")
+    answer = dict.fromkeys(parts, "yes") | {
+        "agrees": "yes",
+        "agreed_on_day": "3",
+        "agreed_on_month": "11",
+        "agreed_on_year": "2025",
+        "appropriate_adult_present": "not_recorded",
+    }
+    body(client, "decisions:record_agreement", ref)
+    assert client.post(reverse("decisions:record_agreement", args=[ref]), answer).status_code == 302
+    body(client, "decisions:issue_proposal", ref)
+    assert client.post(reverse("decisions:issue_proposal", args=[ref])).status_code == 302
+    proposal.refresh_from_db()
+    assert proposal.state == State.ISSUED
+    assert "Issued" in body(client, "desk:case_decision", ref)
+    assert "Conditional caution proposed" in body(client, "desk:case_timeline", ref)
+
+
+def test_an_authority_that_no_longer_stands_says_what_changed():
+    proposal = make_proposal(authorised=True)
+    case = proposal.case
+    record_answers(
+        case=case, section="gravity", answers={"gravity_final": 3}, reason="Again", by=case.officer, at=NOW
+    )
+    shown = body(signed_in(case.officer), "desk:case_decision", case.reference)
+    assert "The authority no longer stands. What changed: the final gravity score" in shown
+
+
+def test_a_prosecutor_is_asked_and_the_answer_put_down():
+    case = make_plain_case()
+    client, ref = signed_in(case.officer), case.reference
+    body(client, "decisions:ask_prosecutor", ref)
+    client.post(reverse("decisions:ask_prosecutor", args=[ref]), {"resolution": "conditional_caution"})
+    asked = case.prosecutor_decisions.get()
+    assert "Record the decision" in body(client, "desk:case_decision", ref)
+    body(client, "decisions:record_decision", ref, asked.pk)
+    decided = {
+        "reference": "05/1",
+        "decision": "agreed",
+        "decided_on_day": "3",
+        "decided_on_month": "11",
+        "decided_on_year": "2025",
+        "director_consents": "not_recorded",
+    }
+    client.post(reverse("decisions:record_decision", args=[ref, asked.pk]), decided)
+    assert "Agreed to the resolution" in body(client, "desk:case_decision", ref)
+    body(client, "decisions:record_decision", ref, asked.pk, status=404)
+
+
+def test_an_inspector_delegates_and_ends_it():
+    inspector, sergeant = make_inspector(), make_sergeant()
+    client = signed_in(inspector)
+    assert sergeant.name in body(client, "decisions:delegations")
+    given = {
+        "to": str(sergeant.pk),
+        "rank": "inspector",
+        "from_on_day": "3",
+        "from_on_month": "11",
+        "from_on_year": "2025",
+        "to_on_day": "10",
+        "to_on_month": "11",
+        "to_on_year": "2025",
+    }
+    assert client.post(reverse("decisions:delegations"), given).status_code == 302
+    lent = Delegation.objects.get()
+    assert "End it" in body(client, "decisions:delegations")
+    body(signed_in(sergeant), "decisions:end_delegation", lent.pk, status=404)
+    body(client, "decisions:end_delegation", lent.pk)
+    client.post(reverse("decisions:end_delegation", args=[lent.pk]))
+    lent.refresh_from_db()
+    assert lent.to_on == dt.date(2025, 11, 3)
+
+
+def test_the_options_page_asks_few_questions(django_assert_max_num_queries):
+    case = make_plain_case()
+    client = signed_in(case.officer)
+    body(client, "desk:case_options", case.reference)
+    with django_assert_max_num_queries(45):
+        body(client, "desk:case_options", case.reference)
+    actions.draft_proposal(case=case, kind="outcome_22", by=case.officer, at=NOW)
+    body(client, "desk:case_decision", case.reference)
