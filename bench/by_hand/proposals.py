@@ -6,9 +6,9 @@ from bench.by_hand.tally import Tally
 from oocr.policy.facts import Value
 
 Facts = Mapping[str, Value | None]
-ADULT_PENALTY = {"summary": 50, "either_way": 100, "indictable_only": 150, None: 50}
-OLDER_CHILD_PENALTY = {"summary": 30, "either_way": 50, "indictable_only": 75, None: 30}
-YOUNGER_CHILD_PENALTY = {"summary": 15, "either_way": 25, "indictable_only": 35, None: 15}
+ADULT = {"summary": 50, "either_way": 100, "indictable_only": 150}
+OLDER_CHILD = {"summary": 30, "either_way": 50, "indictable_only": 75}
+YOUNGER_CHILD = {"summary": 15, "either_way": 25, "indictable_only": 35}
 
 
 def authority(tally: Tally, facts: Facts) -> None:
@@ -76,24 +76,22 @@ def proposal(tally: Tally, facts: Facts) -> None:
 
 
 def penalties(tally: Tally, facts: Facts) -> None:
-    get, settle = facts.get, tally.settle
-    age, kind, pounds = get("age_at_decision"), get("offence_class"), get("financial_penalty_pounds")
-    if pounds is None or pounds > ADULT_PENALTY[kind]:
-        settle("adult-financial-penalty", offence_class=kind, financial_penalty_pounds=pounds)
-    if (age is None or age >= 14) and (pounds is None or pounds > OLDER_CHILD_PENALTY[kind]):
-        settle(
-            "youth-financial-penalty-14-to-17",
-            age_at_decision=age,
-            offence_class=kind,
-            financial_penalty_pounds=pounds,
-        )
-    if (age is None or age <= 13) and (pounds is None or pounds > YOUNGER_CHILD_PENALTY[kind]):
-        settle(
-            "youth-financial-penalty-10-to-13",
-            age_at_decision=age,
-            offence_class=kind,
-            financial_penalty_pounds=pounds,
-        )
+    age = facts.get("age_at_decision")
+    _penalty(tally, facts, "adult-financial-penalty", ADULT)
+    if age is None or age >= 14:
+        _penalty(tally, facts, "youth-financial-penalty-14-to-17", OLDER_CHILD, age_at_decision=age)
+    if age is None or age <= 13:
+        _penalty(tally, facts, "youth-financial-penalty-10-to-13", YOUNGER_CHILD, age_at_decision=age)
+
+
+def _penalty(tally: Tally, facts: Facts, id: str, most: dict[str, int], **asked: Value | None) -> None:
+    kind, pounds = facts.get("offence_class"), facts.get("financial_penalty_pounds")
+    if pounds is None:
+        tally.settle(id, **asked, offence_class=kind, financial_penalty_pounds=None)
+    elif pounds > most.get(kind, most["indictable_only"]):
+        tally.settle(id, **asked)
+    elif kind is None and pounds > most["summary"]:
+        tally.settle(id, **asked, offence_class=None)
 
 
 def conditions(tally: Tally, facts: Facts) -> None:
