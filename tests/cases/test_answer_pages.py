@@ -316,6 +316,10 @@ def test_two_records_are_compared_side_by_side() -> None:
     page = client.get(response.url).text
     assert "20 January 2025" in page
     assert "Same person" in page
+    assert "How many resolutions count is not known yet" in page
+    send(client, where(mine, "history"), resolutions_elsewhere="1")
+    counted = "The look-back period is the last 24 months. 2 resolutions count, here and elsewhere."
+    assert counted in client.get(response.url).text
     assert "Officer Known said on" in client.get(compare_at(mine, theirs)).text
 
 

@@ -70,6 +70,7 @@ def test_the_same_answer_again_is_nothing_new() -> None:
 def test_a_changed_answer_keeps_the_one_before_and_says_why() -> None:
     case = make_case()
     (first,) = say(case, stance="denied")
+    assert str(first) == "answer to stance"
     (second,) = say(case, stance="admitted", reason="Interviewed again")
     assert (second.replaces, second.reason) == (first, "Interviewed again")
     assert answers_of(case) == {"stance": "admitted"}
@@ -243,6 +244,7 @@ def test_one_record_is_as_much_the_other_as_the_other_is_it() -> None:
     compare(theirs, mine.person)
     (likeness,) = alike_to(mine)
     assert likeness.is_same
+    assert str(likeness.match) == f"match of people {mine.person_id} and {theirs.person_id}"
     assert [resolution.case for resolution in earlier_of(mine, ON).resolutions] == [theirs]
     assert events_about(theirs)[0] == Event.PEOPLE_COMPARED
 

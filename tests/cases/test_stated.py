@@ -210,6 +210,11 @@ def test_what_no_crime_says_is_not_known(crimes: list[Any], fact: str) -> None:
 def test_an_offence_that_is_not_on_our_list_is_asked_about() -> None:
     unknown = offence_says("199/99", "Violence against the person", "either_way")
     assert {"sexual_offence", "robbery"} == set(unknown)
+    weapon = offence_says("199/99", "Possession of weapons offences", "either_way")
+    assert weapon == dict.fromkeys(
+        ("sexual_offence", "robbery", "stalking_or_harassment", "child_cruelty"), False
+    )
+    assert "specified_either_way" not in offence_says("199/99", "Drug offences", "either_way")
     assert offence_says("199/99", "A group of tomorrow", "either_way") == {}
     assert offence_says("199/99", "A group of tomorrow", "summary") == {"specified_either_way": False}
 

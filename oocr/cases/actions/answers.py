@@ -17,7 +17,6 @@ from oocr.cases.questions.person import CHILD
 from oocr.cases.states import State
 from oocr.lifecycle.verdict import YES, Refused, Verdict, no
 
-CHANGED_MEANWHILE = "changed-meanwhile"
 NO_REASON = "no-reason"
 
 
@@ -123,8 +122,9 @@ def _nobody_else_changed(
 ) -> None:
     changed = [name for name in touched if name in newest and newest[name].pk != was.get(name)]
     if changed:
+        because = f"Someone else has answered since you opened the page: {_labels(changed)}"
         raise Refused(
-            no(CHANGED_MEANWHILE, f"Someone else has answered since you opened the page: {_labels(changed)}")
+            no("changed-meanwhile", f"{because} Look at what they said; if yours is right, save again.")
         )
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 
-from oocr.cases.actions.answers import CHANGED_MEANWHILE, NO_REASON
+from oocr.cases.actions.answers import NO_REASON
 from oocr.cases.models import Answer
 from oocr.cases.questions import Kind, Question, Value
 from oocr.cases.questions.offence import MATRICES
@@ -49,7 +49,7 @@ def field_of(question: Question, *, known: bool, today: date) -> forms.Field:
             return DateField(earliest=EARLIEST, latest=today, **usual)
         case Kind.TEXT:
             return forms.CharField(max_length=200, **usual)
-        case Kind.LONG_TEXT:
+        case _:
             return forms.CharField(max_length=2000, widget=forms.Textarea, **usual)
 
 
@@ -135,23 +135,18 @@ class RecordAnswers(Form):
         fitting = seen.items() if isinstance(seen, dict) else ()
         return {str(name): number for name, number in fitting if type(number) is int}
 
-    def takes(self, verdict: Verdict) -> bool:
-        """Show a refusal that the person can do something about. What they typed stays."""
-        if verdict.code == NO_REASON and "reason" in self.fields:
+    def show(self, verdict: Verdict) -> None:
+        """Show a refusal, and keep what was typed."""
+        if verdict.code == NO_REASON:
             self.add_error("reason", verdict.because)
-        elif verdict.code == CHANGED_MEANWHILE:
-            # Whoever saves now has been told; what they left alone is still measured by what they first saw.
-            was, typed = self.was, self.answers
-            told = {n: pk for n, pk in self.now.items() if typed[n] != self.values.get(was.get(n, 0))}
-            posted: Any = self.data
-            self.data = posted.copy()
-            self.data["seen"] = json.dumps({**was, **told})  # type: ignore[index]  # a copy may be written in
-            self.add_error(
-                None, f"{verdict.because} See below what they said, and save again if yours is right."
-            )
-        else:
-            return False
-        return True
+            return
+        # Whoever saves now has been told what others said; what they left alone is still measured by what they first saw.
+        was, typed = self.was, self.answers
+        told = {n: pk for n, pk in self.now.items() if typed[n] != self.values.get(was.get(n, 0))}
+        posted: Any = self.data
+        self.data = posted.copy()
+        self.data["seen"] = json.dumps({**was, **told})  # type: ignore[index]  # a copy may be written in
+        self.add_error(None, verdict.because)
 
 
 class ComparePeople(Form):

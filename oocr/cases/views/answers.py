@@ -58,8 +58,7 @@ def facts_section(request: Any, reference: str, section: str) -> HttpResponse:
                 at=at,
             )
         except Refused as refused:
-            if not form.takes(refused.verdict):
-                raise
+            form.show(refused.verdict)
         else:
             messages.success(
                 request, f"{plural(len(kept), 'answer')} saved." if kept else "Nothing was changed."
