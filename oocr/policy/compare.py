@@ -1,10 +1,12 @@
-"""What differs between two packs of a subject: rules, and the examples that they answer differently."""
+"""What differs between two packs of a subject: rules, the examples that they answer differently, and all else."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields
 
-from oocr.policy.pack import Example, Pack, Rule
+from oocr.policy.pack import Example, OpenQuestion, Pack, ResolutionType, Rule, Setting, Source
 from oocr.policy.words import fires_in_words, in_words
+
+NOT_THERE = "not there"
 
 
 @dataclass(frozen=True)
@@ -40,17 +42,26 @@ class Changed:
 
 
 @dataclass(frozen=True)
+class Entry:
+    """A resolution, setting or question that is not the same in both packs: each part that differs, before and after."""
+
+    what: str
+    parts: Mapping[str, tuple[str, str]]
+
+
+@dataclass(frozen=True)
 class Difference:
-    """From one pack to another: rules that came, went, and changed."""
+    """From one pack to another: rules that came, went, and changed, and what else is not the same."""
 
     added: tuple[Rule, ...]
     removed: tuple[Rule, ...]
     changed: tuple[Changed, ...]
+    entries: tuple[Entry, ...] = ()
 
     @property
     def none(self) -> bool:
-        """The rules are the same."""
-        return not (self.added or self.removed or self.changed)
+        """The packs say the same."""
+        return not (self.added or self.removed or self.changed or self.entries)
 
 
 def difference(before: Pack, after: Pack) -> Difference:
@@ -61,7 +72,37 @@ def difference(before: Pack, after: Pack) -> Difference:
         added=tuple(rule for id, rule in new.items() if id not in old),
         removed=tuple(rule for id, rule in old.items() if id not in new),
         changed=tuple(each for each in both if each.parts),
+        entries=tuple(_entries(before, after)),
     )
+
+
+def _entries(before: Pack, after: Pack) -> Iterator[Entry]:
+    old, new = _said(before), _said(after)
+    for what in old | new:
+        was, now = old.get(what, {}), new.get(what, {})
+        pairs = {name: (was.get(name, NOT_THERE), now.get(name, NOT_THERE)) for name in was | now}
+        if parts := {name: pair for name, pair in pairs.items() if pair[0] != pair[1]}:
+            yield Entry(what, parts)
+
+
+def _said(pack: Pack) -> dict[str, dict[str, str]]:
+    """All that a pack holds besides its rules, part by part."""
+    return {
+        **{f"resolution {each.key}": _in_parts(each) for each in pack.resolutions},
+        **{f"setting {each.name}": _in_parts(each) for each in pack.settings},
+        **{f"question {each.number}": _in_parts(each) for each in pack.questions},
+    }
+
+
+def _in_parts(thing: ResolutionType | Setting | OpenQuestion) -> dict[str, str]:
+    parts: dict[str, str] = {}
+    for field in fields(thing):
+        value = getattr(thing, field.name)
+        if isinstance(value, Mapping):
+            parts |= {f"{field.name}, {name}": str(said) for name, said in value.items()}
+        else:
+            parts[field.name] = f"{value.title} ({value.href})" if isinstance(value, Source) else str(value)
+    return parts
 
 
 def _parts(rule: Rule) -> dict[str, str]:

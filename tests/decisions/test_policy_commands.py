@@ -181,7 +181,7 @@ def test_diff_of_two_packs_by_name(folder: Path) -> None:
     text = said("packs", "--folder", str(folder), "diff", "adults-2025-01-01", "adults-2026-01-01")
     assert "Removed: weapon-stops" in text
     same = said("packs", "--folder", str(folder), "diff", "adults-2025-01-01", "adults-2025-01-01")
-    assert "The rules are the same." in same
+    assert "They say the same." in same
 
 
 def test_diff_says_what_it_cannot_compare(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> None:

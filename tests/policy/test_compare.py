@@ -7,9 +7,9 @@ import pytest
 
 from oocr.policy.compare import difference
 from oocr.policy.conditions import ALWAYS, Call, Condition, Either, Every, Is, Not, Within
-from oocr.policy.pack import Example, Pack, Rule
+from oocr.policy.pack import Example, OpenQuestion, Pack, Rule, Setting
 from oocr.policy.words import in_words
-from tests.policy.world import rule
+from tests.policy.world import resolution_type, rule
 
 AT_LEAST_THREE = Within("gravity_final", least=3)
 EXAMPLES = tuple(
@@ -38,6 +38,25 @@ def test_a_changed_rule_says_what_changed_and_which_examples_it_answers_differen
     assert set(changed.parts) == {"condition", "source"}
     assert changed.parts["condition"] == ("`gravity_final` is at least 3", "`gravity_final` is at least 4")
     assert [str(each) for each in changed.answered] == ["3 (community_resolution): fires → does not fire"]
+
+
+def test_resolutions_settings_and_questions_that_differ_are_told_part_by_part() -> None:
+    used, unused = (resolution_type("penalty_notice", enabled=enabled) for enabled in (True, False))
+    chosen, asked = (
+        Setting("days", "How many days.", 3, False),
+        OpenQuestion(1, "How many?", "3", False, (), ()),
+    )
+    old = replace(pack(), resolutions=(used,), settings=(chosen,))
+    new = replace(pack(), resolutions=(unused,), settings=(chosen,), questions=(asked,))
+    told = difference(old, new)
+    assert not told.none
+    resolution, question = told.entries
+    assert (resolution.what, resolution.parts) == (
+        "resolution penalty_notice",
+        {"enabled": ("True", "False")},
+    )
+    assert (question.what, question.parts["asks"]) == ("question 1", ("not there", "How many?"))
+    assert difference(new, new).none
 
 
 WORDS: dict[str, Condition] = {

@@ -1,5 +1,6 @@
 """`manage.py packs check|diff|lock`: are the packs fit, what would one change, which may never change again."""
 
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -82,11 +83,13 @@ class Command(BaseCommand):
         found = difference(before, after)
         self.stdout.write(f"From {before.mark.named} to {after.mark.named}")
         if found.none:
-            self.stdout.write("The rules are the same.")
+            self.stdout.write("They say the same.")
         self._list("Added", found.added)
         self._list("Removed", found.removed)
         for changed in found.changed:
             self._changed(changed)
+        for entry in found.entries:
+            self._parts(entry.what, entry.parts)
 
     def _list(self, word: str, rules: tuple[Rule, ...]) -> None:
         for rule in rules:
@@ -98,11 +101,14 @@ class Command(BaseCommand):
                 self.stdout.write(f"  example: {example.name} ({example.resolution}): {fires}")
 
     def _changed(self, changed: Changed) -> None:
-        self.stdout.write(f"\nChanged: {changed.after.id}")
-        for part, (before, after) in changed.parts.items():
-            self.stdout.write(f"  {part}: {before}\n  {' ' * len(part)}→ {after}")
+        self._parts(changed.after.id, changed.parts)
         for answered in changed.answered:
             self.stdout.write(f"  example: {answered}")
+
+    def _parts(self, what: str, parts: Mapping[str, tuple[str, str]]) -> None:
+        self.stdout.write(f"\nChanged: {what}")
+        for part, (before, after) in parts.items():
+            self.stdout.write(f"  {part}: {before}\n  {' ' * len(part)}→ {after}")
 
     def _lock(self, shelf: Shelf, options: dict[str, Any]) -> None:
         folder: Path = options["folder"]
