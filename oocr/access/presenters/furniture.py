@@ -18,6 +18,7 @@ NAVIGATION: tuple[tuple[str, str, Permission | Open], ...] = (
     ("Home", "desk:home", SIGNED_IN),
     ("Cases", "cases:cases", Permission.SEE_CASES),
     ("Referrals", "referrals:referrals", Permission.SEE_REFERRALS),
+    ("Policy", "decisions:reviews", Permission.REVIEW_POLICY),
     ("Imports", "imports:batches", Permission.IMPORT_EXTRACT),
     ("Figures", "measures:figures", Permission.SEE_FIGURES),
     ("Ledger", "access:ledger", Permission.SEE_LEDGER),
