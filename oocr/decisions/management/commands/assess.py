@@ -2,6 +2,7 @@
 
 import json
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -15,6 +16,11 @@ from oocr.policy.facts import RESOLUTIONS, FactProblem
 from oocr.policy.packs import NothingInForce, PackSet, in_force
 
 NOT_UNDERSTOOD = 2
+WHEN = {
+    Stage.PROPOSE: "when it is proposed",
+    Stage.AUTHORISE: "when it is authorised",
+    Stage.ISSUE: "when it is issued",
+}
 
 
 class Command(BaseCommand):
@@ -49,19 +55,26 @@ class Command(BaseCommand):
             self._as_json(found, packs, on, stage)
         else:
             for option in found:
-                self._in_words(option, packs)
+                self._in_words(option, packs, stage)
 
     def _as_json(self, found: tuple[Option, ...], packs: PackSet, on: date, stage: Stage) -> None:
-        marks = [mark.as_data() for mark in packs.ids_and_hashes]
-        said = {"on": on.isoformat(), "stage": stage.value, "packs": marks}
-        said["options"] = [option.as_data() for option in found]
+        said: dict[str, Any] = {"on": on.isoformat(), "stage": stage.value}
+        said["packs"] = [mark.as_data() for mark in packs.ids_and_hashes]
+        said["options"] = []
+        for option in found:
+            later = [rule.id for rule in packs.still_to_come(option.resolution, stage)]
+            said["options"].append({**option.as_data(), "still_to_come": later})
         self.stdout.write(json.dumps(said, indent=2, ensure_ascii=False))
 
-    def _in_words(self, option: Option, packs: PackSet) -> None:
+    def _in_words(self, option: Option, packs: PackSet, stage: Stage) -> None:
         self.stdout.write(f"{packs.catalogue[option.resolution].title}: {_answer(option)}")
         for finding in option.findings:
             for line in _said(finding):
                 self.stdout.write(line)
+        later = Counter(rule.at for rule in packs.still_to_come(option.resolution, stage))
+        if later:
+            counted = ", ".join(f"{later[each]} {WHEN[each]}" for each in Stage if later[each])
+            self.stdout.write(f"  later  more rules are asked: {counted}")
         self.stdout.write("")
 
 
