@@ -1,7 +1,7 @@
 """What was proposed and decided in one case, read once: for its decision page and its timeline."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.http import Http404
 
@@ -28,33 +28,45 @@ class Decided:
 
     proposals: Sequence[Proposal]
     proposal: Proposal | None
-    conditions: Sequence[ProposedCondition]
     authorities: Sequence[Authority]
     returns: Sequence[Return]
-    agreements: Sequence[Agreement]
     prosecutor: Sequence[ProsecutorDecision]
-    assessments: Sequence[Assessment]
+    conditions: Sequence[ProposedCondition] = ()
+    agreements: Sequence[Agreement] = ()
+    assessments: Sequence[Assessment] = ()
 
 
 def decided_in(user: User, case: Case) -> Decided:
     """What this person may see of it."""
+    told = told_of(user, case)
+    if told.proposal is None:
+        return replace(told, assessments=list(assessments_of(case)[:ASSESSMENTS_SHOWN]))
+    agreements = Agreement.objects.filter(authority__proposal__in=told.proposals).select_related(
+        "recorded_by"
+    )
+    conditions = ProposedCondition.objects.filter(proposal=told.proposal)
+    return replace(
+        told,
+        conditions=list(conditions.select_related("service", "remedy_item").order_by("pk")),
+        agreements=list(agreements.order_by("-pk")),
+        assessments=list(assessments_of(case)[:ASSESSMENTS_SHOWN]),
+    )
+
+
+def told_of(user: User, case: Case) -> Decided:
+    """As much of it as the timeline of the case tells."""
     proposals = list(proposals_for(user).filter(case=case).order_by("-pk"))
     proposal = next((each for each in proposals if each.state in LIVE), proposals[0] if proposals else None)
-    authorities = Authority.objects.filter(proposal__in=proposals).select_related(
-        "given_by", "delegation__delegated_by"
-    )
-    returns = Return.objects.filter(proposal__in=proposals).select_related("returned_by")
-    agreements = Agreement.objects.filter(authority__proposal__in=proposals).select_related("recorded_by")
-    conditions = ProposedCondition.objects.filter(proposal=proposal).select_related("service", "remedy_item")
+    authorities = Authority.objects.filter(proposal__in=proposals).order_by("-pk")
+    returns = Return.objects.filter(proposal__in=proposals).order_by("-pk")
     return Decided(
         proposals=proposals,
         proposal=proposal,
-        conditions=list(conditions.order_by("pk")) if proposal else [],
-        authorities=list(authorities.order_by("-pk")) if proposals else [],
-        returns=list(returns.order_by("-pk")) if proposals else [],
-        agreements=list(agreements.order_by("-pk")) if proposals else [],
+        authorities=list(authorities.select_related("given_by", "delegation__delegated_by"))
+        if proposals
+        else (),
+        returns=list(returns.select_related("returned_by")) if proposals else (),
         prosecutor=list(prosecutor_decisions_of(case)),
-        assessments=list(assessments_of(case)[:ASSESSMENTS_SHOWN]),
     )
 
 

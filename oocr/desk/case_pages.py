@@ -19,7 +19,7 @@ from oocr.cases.presenters import case as case_parts
 from oocr.cases.presenters import victims as victim_parts
 from oocr.conditions import presenters as condition_parts
 from oocr.conditions.queries import conditions_of
-from oocr.decisions.decided import decided_in
+from oocr.decisions.decided import decided_in, told_of
 from oocr.decisions.presenters import options as option_parts
 from oocr.decisions.presenters import proposal as proposal_parts
 from oocr.decisions.queries import options_of, proposal_in
@@ -130,9 +130,7 @@ def victims(case: Any, user: User, at: datetime) -> CasePage:
     """Each victim on a card: what is known, what is missing, and what comes next."""
     today = timezone.localdate(at)
     add_href = (
-        reverse("cases:add_victim", args=[case.reference])
-        if user.may(Permission.RECORD_VICTIM_VIEWS)
-        else ""
+        reverse("cases:add_victim", args=[case.reference]) if user.may(Permission.RECORD_VICTIM_VIEWS) else ""
     )
     cards = victim_parts.victim_cards(case, user, today)
     why_not = victim_parts.why_not_recording(user)
@@ -260,7 +258,7 @@ def _happenings(
         *condition_parts.happenings(conditions_of(user, case.reference), today),
         *referral_parts.happenings(referrals_of(user, case.reference), today),
         *panel_parts.happenings(items_of(user, case.reference)),
-        *proposal_parts.happenings(decided_in(user, case)),
+        *proposal_parts.happenings(told_of(user, case)),
     ]
     # Of what happened on one day, what usually comes later stands later above and is shown first.
     happened.reverse()

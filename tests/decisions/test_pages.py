@@ -218,7 +218,7 @@ def test_the_options_page_asks_few_questions(django_assert_max_num_queries):
     case = make_plain_case()
     client = signed_in(case.officer)
     body(client, "desk:case_options", case.reference)
-    with django_assert_max_num_queries(45):
+    with django_assert_max_num_queries(35):
         body(client, "desk:case_options", case.reference)
     actions.draft_proposal(case=case, kind="outcome_22", by=case.officer, at=NOW)
     body(client, "desk:case_decision", case.reference)
