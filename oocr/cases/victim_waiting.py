@@ -12,6 +12,7 @@ from oocr.access.models import User
 from oocr.access.permissions import Permission
 from oocr.cases.models import (
     Case,
+    Compensation,
     ContactAttempt,
     EnhancedRights,
     RemedyOffer,
@@ -29,8 +30,8 @@ from oocr.cases.victim_vocabulary import About, Rights
 from oocr.cases.vocabulary import VictimKind, YesNo
 
 _ANYTHING = (
-    ContactAttempt, VictimView, RemedyOffer, RestorativeOffer, EnhancedRights, SharingConsent, VictimServiceOffer,
-    VictimUpdate,
+    ContactAttempt, VictimView, RemedyOffer, RestorativeOffer, Compensation, EnhancedRights, SharingConsent,
+    VictimServiceOffer, VictimUpdate,
 )  # fmt: skip
 
 
@@ -45,13 +46,9 @@ def cases_to_hear(user: User, *, own: bool = False) -> QuerySet[Case]:
 
 
 def cases_to_tell(user: User, *, own: bool = False) -> QuerySet[Case]:
-    """Resolved cases with a victim who was not told of the decision, with its day and whether one of them has
+    """Decided cases with a victim who was not told so, with the day of the decision and whether one of them has
     enhanced rights; the longest ago first. A decision from an extract counts once something was recorded here."""
-    issued = Resolution.objects.filter(case=OuterRef("pk"))
-    begun = [Exists(model.objects.filter(case=OuterRef("pk"))) for model in _ANYTHING]
-    ours = Q(batch="") | Q(Exists(issued.filter(batch="")))
-    for each in begun:
-        ours |= Q(each)
+    issued = Resolution.objects.filter(case=OuterRef("pk")).order_by("-issued_on").values("issued_on")
     told = _recorded(VictimUpdate).filter(about=About.DECISION, mistaken=False)
     untold = _victims().exclude(Exists(told))
     rights = _recorded(EnhancedRights)
@@ -60,11 +57,19 @@ def cases_to_tell(user: User, *, own: bool = False) -> QuerySet[Case]:
     )
     return (
         _cases(user, own)
-        .annotate(decided_on=Subquery(issued.order_by("-issued_on").values("issued_on")[:1]))
+        .filter(pk__in=_worked_on_here())
+        .annotate(decided_on=Coalesce(Subquery(issued[:1]), F("closed_on")))
         .annotate(with_enhanced_rights=Exists(enhanced))
-        .filter(Exists(untold), ours, decided_on__isnull=False)
-        .order_by(F("decided_on"), "pk")
+        .filter(Exists(untold), decided_on__isnull=False)
+        .order_by("decided_on", "pk")
     )
+
+
+def _worked_on_here() -> QuerySet[Any]:
+    """Cases opened or decided here, or with something recorded of a victim: few among all that extracts brought."""
+    here = Case.objects.filter(batch="").values("pk")
+    decided = Resolution.objects.filter(batch="").values("case")
+    return here.union(decided, *(model.objects.values("case") for model in _ANYTHING))
 
 
 def _cases(user: User, own: bool) -> QuerySet[Case]:

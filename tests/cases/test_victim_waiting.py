@@ -7,6 +7,7 @@ import pytest
 from django.utils import timezone
 
 from oocr.access.models import User
+from oocr.cases.actions import close_case
 from oocr.cases.actions import victims as actions
 from oocr.cases.models import Case
 from oocr.cases.victim_queries import victim_facts
@@ -95,6 +96,13 @@ def test_a_case_waits_to_tell_until_every_victim_is_told(hub: User) -> None:
     assert case not in cases_to_tell(hub)
     tell(case, victims[-1], replaces=last, reason="Another case’s.", mistaken=True)
     assert case in cases_to_tell(hub)
+
+
+def test_a_case_closed_without_a_resolution_is_a_decision_to_tell(hub: User) -> None:
+    case = make_case()
+    make_victim(case.crimes.get())
+    close_case(case=case, closed_on=TODAY, by=hub, at=timezone.now())
+    assert cases_to_tell(hub).get().decided_on == TODAY
 
 
 def test_who_has_enhanced_rights_is_said_here_or_in_the_extract(hub: User) -> None:

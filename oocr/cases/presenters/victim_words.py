@@ -98,7 +98,7 @@ def _attempts(each: VictimOfCase) -> list[str]:
         return []
     last = max(current, key=lambda row: row.tried_at)
     lines = [f"{plural(len(current), 'attempt')}. The last: {IN_WORDS['attempt'](last)}"]
-    if failed := each.known.failed_attempts():
+    if (failed := each.known.failed_attempts()) and not each.known.is_heard:
         lines.append(
             f"{failed} came to nothing, of {ATTEMPTS_NEEDED} needed before they count as not reached."
         )
