@@ -5,7 +5,7 @@ import shutil
 import tempfile
 from collections import deque
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -21,7 +21,7 @@ from oocr.imports.load.resolve import References, names, officers, resolve
 from oocr.imports.load.services import services
 from oocr.imports.load.sources import Source, find, open_source
 from oocr.imports.load.targets import IN_TURN, Target
-from oocr.imports.load.write import Load, Written, write
+from oocr.imports.load.write import Load, Written, reserve, write
 
 # Told as the load goes on: the file, what is being done with it, how many files are done and how many there are.
 Tell = Callable[[str, str, int, int], None]
@@ -91,15 +91,18 @@ def _every_file(load: Load, folder: Path, today: dt.date, tell: Tell) -> Outcome
         return check(checker.cursor(), source, today, f"ahead_{target.name}")
 
     with ThreadPoolExecutor(1) as beside:
-        coming = deque(target for target in IN_TURN if target.name in found.files)
-        ahead: deque[Future[Source]] = deque()
+        here = [target for target in IN_TURN if target.name in found.files]
+        ahead = deque(beside.submit(prepare, target) for target in here[:AHEAD])
+        later = deque(here[AHEAD:])
+        reserve(load, here)
         for place, target in enumerate(IN_TURN):
-            while coming and len(ahead) < AHEAD:
-                ahead.append(beside.submit(prepare, coming.popleft()))
             if target.name in found.files:
                 tell(target.name, "checking", place, len(IN_TURN))
+                checked = ahead.popleft()
+                if later:
+                    ahead.append(beside.submit(prepare, later.popleft()))
                 try:
-                    source = ahead.popleft().result()
+                    source = checked.result()
                 except FileFault as fault:
                     outcome.counts[target.name] = _refused(found.files[target.name][0], fault)
                 else:
@@ -136,6 +139,8 @@ def _one_file(load: Load, target: Target, source: Source, outcome: Outcome) -> d
     load.cursor.leave(build, written.to_build)
     if written.added:
         load.cursor.leave(look_over, target)
+    if target.name in load.first:
+        load.references.remember(target, load.first[target.name])
     return {
         "as": source.label,
         "rows": written.added + written.changed + written.unchanged + repeated + bad,

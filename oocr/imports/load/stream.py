@@ -2,6 +2,9 @@
 
 import os
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -10,10 +13,29 @@ import duckdb
 BLOCK = 1 << 18
 
 
-def send(checker: duckdb.DuckDBPyConnection, query: str, cursor: Any, into: str) -> int:
-    """COPY the rows of a DuckDB query into a PostgreSQL table. Gives back how many there were.
+@dataclass(frozen=True)
+class Coming:
+    """Rows of a DuckDB query on their way as CSV."""
 
-    DuckDB writes CSV into one end of a pipe in a thread of its own, while this one passes the other end on.
+    end: int  # of the pipe they come out of
+    writer: threading.Thread
+    failed: list[Exception]
+
+    def into(self, cursor: Any, table: str) -> None:
+        """COPY them into a PostgreSQL table: its name, and its columns where not all are sent."""
+        with cursor.copy(f"COPY {table} FROM STDIN (FORMAT csv)") as copy:
+            while block := os.read(self.end, BLOCK):
+                copy.write(block)
+            self.writer.join()
+            if self.failed:
+                raise self.failed[0]
+
+
+@contextmanager
+def coming(checker: duckdb.DuckDBPyConnection, query: str) -> Iterator[Coming]:
+    """Begin to ask a query: the first rows are waiting by the time PostgreSQL is ready for them.
+
+    DuckDB writes CSV into one end of a pipe in a thread of its own, while the caller passes the other end on.
     """
     reading, writing = os.pipe()
     failed: list[Exception] = []
@@ -31,16 +53,16 @@ def send(checker: duckdb.DuckDBPyConnection, query: str, cursor: Any, into: str)
     writer = threading.Thread(target=write, daemon=True)
     writer.start()
     try:
-        with cursor.copy(f"COPY {into} FROM STDIN (FORMAT csv)") as copy:
-            while block := os.read(reading, BLOCK):
-                copy.write(block)
-            writer.join()
-            if failed:
-                raise failed[0]
+        yield Coming(reading, writer, failed)
     finally:
         os.close(reading)
         writer.join()
-    return int(cursor.rowcount)
+
+
+def send(checker: duckdb.DuckDBPyConnection, query: str, cursor: Any, into: str) -> None:
+    """COPY the rows of a DuckDB query into a PostgreSQL table."""
+    with coming(checker, query) as rows:
+        rows.into(cursor, into)
 
 
 def fetch(cursor: Any, query: str, path: Path) -> None:

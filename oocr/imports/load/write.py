@@ -1,5 +1,6 @@
 """Write the good rows of one file: straight into a table that is empty, or compared with what is there."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -39,6 +40,9 @@ class Load:
     agency_id: int
     at: Any
     some_aside: bool  # there are rows of this force in the quarantine, which may come right
+    first: dict[str, int] = field(
+        default_factory=dict
+    )  # for each empty table, the id before those of our rows
     unseen: set[str] = field(default_factory=set)  # tables filled without their triggers
     later: list[str] = field(
         default_factory=list
@@ -47,10 +51,23 @@ class Load:
 
 def write(load: Load, target: Target, source: Source) -> Written:
     """Add or change the rows of `checked` that are good. The caller resolved their references."""
-    load.cursor.execute(f'SELECT EXISTS (SELECT 1 FROM "{target.table}")')
-    if load.cursor.fetchone()[0] or source.waited:
+    if source.waited or target.name not in load.first:
         return _merge(load, target, source)
     return _fill(load, target)
+
+
+def reserve(load: Load, targets: Iterable[Target]) -> None:
+    """Which tables are empty, and which id comes before the first in each. Nobody else may take one while we count."""
+    for target in targets:
+        load.cursor.execute(f'SELECT EXISTS (SELECT 1 FROM "{target.table}")')
+        if not load.cursor.fetchone()[0]:
+            load.cursor.execute(f'LOCK TABLE "{target.table}" IN SHARE ROW EXCLUSIVE MODE')
+            load.cursor.execute(f"SELECT nextval({_sequence(target)})")
+            (load.first[target.name],) = load.cursor.fetchone()
+
+
+def _sequence(target: Target) -> str:
+    return f"pg_get_serial_sequence('{target.table}', 'id')"
 
 
 def _worked(load: Load, target: Target) -> list[tuple[str, str]]:
@@ -70,21 +87,15 @@ def _fill(load: Load, target: Target) -> Written:
     )
     if not rows:
         return Written()
-    # Nobody else may take an id of this table while ours are reserved.
-    cursor.execute(f'LOCK TABLE "{target.table}" IN SHARE ROW EXCLUSIVE MODE')
-    sequence = f"pg_get_serial_sequence('{target.table}', 'id')"
-    cursor.execute(f"SELECT nextval({sequence})")
-    (first,) = cursor.fetchone()
-    cursor.execute(f"SELECT setval({sequence}, %s)", [first + lines])
+    first = load.first[target.name]
     fields = [(target.database_column(column), value(target, column)) for column in target.kept]
     fields += [*_worked(load, target), ("batch", f"'{load.batch}'"), ("id", f"{first} + this.line")]
     columns = ", ".join(f'"{name}"' for name, _ in fields)
-    down = take_down(cursor, target.table, rows)
-    stream.send(
-        checker, _good(load, target, [sql for _, sql in fields]), cursor, f'"{target.table}" ({columns})'
-    )
+    with stream.coming(checker, _good(load, target, [sql for _, sql in fields])) as arriving:
+        cursor.execute(f"SELECT setval({_sequence(target)}, %s)", [first + lines])
+        down = take_down(cursor, target.table, rows)
+        arriving.into(cursor, f'"{target.table}" ({columns})')
     side = _fill_side(load, target, first, rows)
-    load.references.remember(target, first)
     return Written(added=rows, to_build=[*_again(load, target.table, down), *_again(load, *side)])
 
 
