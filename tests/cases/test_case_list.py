@@ -73,15 +73,13 @@ def test_the_title_and_address_never_name_anyone(coordinator: Client) -> None:
     assert "Example, Priya Anne" in page
 
 
-@pytest.mark.parametrize(
-    "typed",
-    ["Priya", "example", "EXAMPLE priya", "pri", "Exampel", "Exmple", "Examplee", "Exomple", "Priya Middle Example",
-     "Príya", "Pri Sample", "sampel", "O’Brien-Lask", "obrien", "p"],
-)  # fmt: skip
-def test_a_person_is_found_however_the_name_is_spelt(coordinator: Client, typed: str) -> None:
+def test_a_person_is_found_however_the_name_is_spelt(coordinator: Client) -> None:
     case = make_case(person=make_person(aliases=("Pri Sample", "Zoë O'Brien-Łaska")))
     make_case(person=make_person(given_names="Gwendolyn", family_name="Quirk"))
-    assert references(search(coordinator, typed)) == {case.reference}
+    spelt = ["Priya", "example", "EXAMPLE priya", "pri", "Exampel", "Exmple", "Examplee", "Exomple"]
+    spelt += ["Priya Middle Example", "Príya", "Pri Sample", "sampel", "O’Brien-Lask", "obrien", "p"]
+    found = {typed: references(search(coordinator, typed)) for typed in spelt}
+    assert found == {typed: {case.reference} for typed in spelt}
 
 
 def test_a_search_for_nobody_says_so_and_how_to_widen(coordinator: Client) -> None:

@@ -7,7 +7,7 @@ from io import BytesIO
 import pytest
 from django.template import engines
 from django.utils.html import strip_tags
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
@@ -104,8 +104,12 @@ def test_a_letter_that_no_font_has_keeps_nobody_from_their_paper() -> None:
     assert PdfReader(BytesIO(made)).trailer["/Root"]["/MarkInfo"]["/Marked"]
 
 
-@given(st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=200))
-def test_any_text_can_be_set(text: str) -> None:
-    made = paper(Block("text", text), Block("facts", [(text, text)]), Block("points", [text]))
+@given(
+    st.lists(st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=200), min_size=1, max_size=8)
+)
+@settings(max_examples=25, deadline=None)
+def test_any_text_can_be_set(texts: list[str]) -> None:
+    one_by_one = [Block("text", text) for text in texts]
+    made = paper(*one_by_one, Block("facts", [(text, text) for text in texts]), Block("points", texts))
     assert as_pdf(made).startswith(b"%PDF")
     assert Paper.from_data(made.as_data()).words == made.words
