@@ -103,6 +103,7 @@ def run_missed(agency: Agency, from_on: date, to_on: date) -> tuple[int, Result]
     return examined, {
         "rows": [_row(each) for each in ranked(found)[:KEPT]],
         "counts": _counts(found),
+        "missing": Counter(name for each in found for name in each.missing).most_common(),
         "left_out": left_out,
     }
 

@@ -265,7 +265,13 @@ def test_the_command_counts_and_gives_everything_as_json(tmp_path: Path) -> None
     assert out.getvalue().splitlines()[0] == "1 gone over, 1 found"
     out = io.StringIO()
     call_command("review", "missed", *common, "--json", stdout=out)
-    assert json.loads(out.getvalue()) == {"examined": 0, "rows": [], "counts": [], "left_out": 0}
+    assert json.loads(out.getvalue()) == {
+        "examined": 0,
+        "rows": [],
+        "counts": [],
+        "missing": [],
+        "left_out": 0,
+    }
     with pytest.raises(CommandError, match="no agency nowhere"):
         call_command("review", "missed", "--force=nowhere", *days)
     (tmp_path / DRAFT).write_text("nonsense")

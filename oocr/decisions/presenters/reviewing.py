@@ -13,7 +13,7 @@ from oocr.access.permissions import Permission
 from oocr.cases.models import Case
 from oocr.cases.vocabulary import OUTCOME_CODES, RESOLUTION_LABELS
 from oocr.decisions.models import PolicyRun
-from oocr.decisions.reviewing import CHANGES, WHO_DID_IT
+from oocr.decisions.reviewing import CHANGES, REVIEWED_CODES, WHO_DID_IT
 from oocr.decisions.states import RunState
 from oocr.policy.facts import FACTS
 from oocr.ui.formats import day, listed, moment, number, percentage, plural, sentence_case, span
@@ -28,6 +28,8 @@ STATES = {
 }
 REFRESH_SECONDS = 3
 A_PAGE = 50
+NAMED_IN_A_ROW = 2
+MOST_MISSED = 15
 GROUPS = (("ethnicity", "Ethnicity, self-defined"), ("sex", "Sex"))
 
 
@@ -237,26 +239,37 @@ def _order_of_change(counted: tuple[tuple[str, str], int]) -> tuple[int, int]:
 
 
 def _missed_counts(result: Mapping[str, Any]) -> list[Counts]:
+    counts: dict[str, Counter[str]] = {}
+    for row in result["counts"]:
+        counts.setdefault(row["group"], Counter())[row["code"]] += row["count"]
+    by_size = sorted(counts.items(), key=lambda each: (-each[1].total(), each[0]))
     return [
         Counts(
             "groups",
             "By group of offence and outcome code",
             [
                 Column("Group of offence"),
-                Column("Outcome code"),
-                Column("Crimes", numeric=True),
-                Column("Fewest facts missing", numeric=True),
-            ],  # fmt: skip
+                *(Column(code, numeric=True) for code in REVIEWED_CODES),
+                Column("All", numeric=True),
+            ],
             [
                 [
-                    Cell(row["group"]),
-                    Cell(f"{row['code']} {OUTCOME_CODES[row['code']]}"),
-                    Cell(number(row["count"])),
-                    Cell(number(row["fewest_missing"])),
+                    Cell(group),
+                    *(Cell(number(by_code[code])) for code in REVIEWED_CODES),
+                    Cell(number(by_code.total())),
                 ]
-                for row in result["counts"]
+                for group, by_code in by_size
             ],
-        )
+        ),
+        Counts(
+            "missing",
+            "What is not known, and of how many",
+            [Column("Not known"), Column("Crimes", numeric=True)],
+            [
+                [Cell(sentence_case(_missing(name))), Cell(number(count))]
+                for name, count in result["missing"][:MOST_MISSED]
+            ],
+        ),
     ]
 
 
@@ -273,13 +286,19 @@ def _change(row: Mapping[str, Any], user: User, cases: Mapping[str, Case]) -> li
 
 
 def _missed(row: Mapping[str, Any]) -> list[Cell]:
+    kinds, missing = row["resolutions"], row["missing"]
     return [
         Cell(row["crime"]),
         Cell(row["offence"]),
         Cell(f"{row['code']} {OUTCOME_CODES[row['code']]}"),
-        Cell(listed(_resolution(kind).lower() for kind in row["resolutions"])),
-        Cell(sentence_case("; ".join(_missing(name) for name in row["missing"])) or "Nothing"),
+        Cell(_few([_resolution(kind).lower() for kind in kinds], "resolution")),
+        Cell(sentence_case(_few([_missing(name) for name in missing], "fact")) or "Nothing"),
     ]
+
+
+def _few(named: Sequence[str], one: str) -> str:
+    """Up to two by name; more of them as a number, since the same ones come in row after row."""
+    return listed(named) if len(named) <= NAMED_IN_A_ROW else plural(len(named), one)
 
 
 def _missing(name: str) -> str:
