@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.db import DatabaseError, transaction
 from django.utils import timezone
 
 from oocr.access.models import User
@@ -382,3 +383,12 @@ def test_the_service_offered_keeps_its_name_and_what_was_recommended(
 
 def test_a_row_says_who_it_is_in_the_ledger(case: Case, victim: Victim, officer: User) -> None:
     assert RemedyOffer(pk=7).ledger_ref == str(RemedyOffer(pk=7)) == "remedy_offer:7"
+
+
+@pytest.mark.parametrize("what", EVERY)
+def test_the_database_refuses_to_change_what_was_recorded(
+    what: str, case: Case, victim: Victim, officer: User
+) -> None:
+    row = act(what, case, victim, officer)
+    with pytest.raises(DatabaseError, match="written once"), transaction.atomic():
+        type(row).objects.filter(pk=row.pk).update(reason="Tidied.")
