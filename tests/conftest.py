@@ -5,6 +5,7 @@ import os
 from collections.abc import Iterator
 from typing import Any
 
+import hypothesis
 import psutil
 import pytest
 import time_machine
@@ -16,6 +17,12 @@ from tests.database import migrated
 
 RUN = "OOCR_TEST_RUN"  # the number of the process that started the run; its workers inherit it
 NOW = dt.datetime(2025, 11, 3, 9, 30, tzinfo=dt.UTC)
+
+# A property is wrong when it is wrong, never because the machine has other things to do.
+hypothesis.settings.register_profile(
+    "unhurried", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("unhurried")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
