@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from oocr.access.permissions import Permission
 from oocr.cases.victim_rules import tell_by
+from oocr.decisions.states import a_rank
 from oocr.desk.headlines import Headlines
 from oocr.desk.waiting import (
     Breaches,
@@ -20,6 +21,7 @@ from oocr.desk.waiting import (
     ToTell,
     Waiting,
 )
+from oocr.desk.waiting_decisions import OfDeciding, ProsecutorsAsked
 from oocr.ui.formats import day, due, plural
 from oocr.ui.lists import Pagination
 from oocr.ui.page import Link, Page
@@ -32,6 +34,7 @@ WAYS: tuple[tuple[str, str, Permission, str], ...] = (
     ("Find a case", "cases:cases", Permission.SEE_CASES, "By name, reference or crime number"),
     ("Bring in an extract", "imports:batches", Permission.IMPORT_EXTRACT, "From the force’s records, and what was kept aside"),
     ("What victims are offered", "cases:victim_offers", Permission.MANAGE_VICTIM_OFFERS, "The Community Remedy list, and who supports victims"),
+    ("Waiting for authority", "decisions:queue", Permission.AUTHORISE_RESOLUTION, "Every proposal that somebody has to say yes or no to"),
     ("Referrals", "referrals:referrals", Permission.SEE_REFERRALS, "Who was sent where, and how it goes"),
     ("Annual summary", "measures:annual_summary", Permission.SEE_FIGURES, "Each figure with what it is out of"),
     ("All figures", "measures:figures", Permission.SEE_FIGURES, "What is counted, and how"),
@@ -163,6 +166,21 @@ def _to_tell(case: Any, me: Me) -> list[Cell]:
     return [Cell(day(case.decided_on)), Cell("" if late else day(by), tag=late)]
 
 
+def _proposal(proposal: Any, me: Me) -> list[Cell]:
+    return [
+        Cell(proposal.get_kind_display()),
+        Cell(f"{a_rank(proposal.required_authority)} or above".capitalize()),
+        Cell(day(proposal.waiting_on), beneath=f"By {proposal.proposed_by.name}"),
+    ]
+
+
+def _asked(asked: Any, me: Me) -> list[Cell]:
+    return [
+        Cell(asked.get_resolution_display()),
+        Cell(day(asked.waiting_on), beneath=f"By {asked.asked_by.name}"),
+    ]
+
+
 # What each kind listed here shows beside the case and the person.
 SHAPES: tuple[tuple[type[Waiting], Sequence[str], Callable[[Any, Me], list[Cell]]], ...] = (
     (OverdueConditions, ("Condition", "Kind", "Due"), _condition),
@@ -170,4 +188,6 @@ SHAPES: tuple[tuple[type[Waiting], Sequence[str], Callable[[Any, Me], list[Cell]
     (ToHear, ("Opened",), _to_hear),
     (ToTell, ("Decided", "Tell them by"), _to_tell),
     (ListedForPanel, ("Youth justice service", "Sitting"), _item),
+    (ProsecutorsAsked, ("Resolution", "Asked"), _asked),
+    (OfDeciding, ("Resolution", "Needs", "Submitted"), _proposal),
 )

@@ -13,6 +13,7 @@ from oocr.access.models import User
 from oocr.access.permissions import Permission
 from oocr.audit import ledger
 from oocr.audit.events import Event
+from oocr.decisions.models import Proposal
 from oocr.desk.presenters import waiting_page
 from oocr.desk.waiting import EVERY, LISTED_HERE, Me, OverdueConditions, waiting_for
 from tests.desk.world import PAST, TODAY, TOMORROW, YESTERDAY, make_world
@@ -25,6 +26,7 @@ from tests.factories.cases import (
     make_victim,
 )
 from tests.factories.conditions import make_breach, make_condition
+from tests.factories.decisions import make_inspector, make_proposal, make_sergeant
 from tests.factories.youth_panel import make_sitting_item
 
 pytestmark = pytest.mark.django_db
@@ -83,9 +85,12 @@ def test_who_is_told_of_what():
         "your-victims-to-tell": 1,
         "your-victims-to-hear": 1,
         "returned": 2,
+        "to-put-right": 1,
+        "proposals-to-issue": 1,
+        "your-prosecutors-asked": 1,
         "to-issue": 1,
         "your-resolved": 2,
-        "your-open": 6,
+        "your-open": 9,
     }
     assert counted(people["sergeant"]) == {
         "your-breaches": 0,
@@ -94,6 +99,10 @@ def test_who_is_told_of_what():
         "your-victims-to-hear": 0,
         "returned": 0,
         "to-issue": 0,
+        "to-put-right": 0,
+        "proposals-to-issue": 0,
+        "to-authorise": 1,
+        "your-prosecutors-asked": 0,
         "awaiting-sergeant": 2,
         "your-resolved": 0,
         "your-open": 0,
@@ -110,6 +119,7 @@ def test_who_is_told_of_what():
         "awaiting-inspector": 3,
         "awaiting-sergeant": 2,
         "awaiting-prosecutor": 1,
+        "prosecutors-asked": 1,
         "youth-panel": 3,
         "no-outcome-code": 2,
     }
@@ -142,6 +152,9 @@ def test_an_officer_without_a_collar_number_is_not_told_of_everyones_cases():
         "your-conditions-overdue",
         "your-victims-to-tell",
         "your-victims-to-hear",
+        "to-put-right",
+        "proposals-to-issue",
+        "your-prosecutors-asked",
     }
 
 
@@ -250,3 +263,16 @@ def test_how_long_a_victim_has_waited_to_be_heard_is_said(client):
     make_victim(make_case(opened_on=dt.date(2025, 10, 24)).crimes.get(), views="")
     (line,) = lines(client, "/waiting/victims-to-hear")
     assert line.endswith("24 October 2025 10 days ago")
+
+
+def test_a_proposal_waits_for_those_whose_rank_reaches_and_whose_work_it_is_not(client):
+    proposal = make_proposal(submitted=True)
+    sergeant, writer = make_sergeant(), make_sergeant()
+    Proposal.objects.filter(pk=proposal.pk).update(worked_on_by=[writer.pk])
+    assert (counted(sergeant)["to-authorise"], counted(writer)["to-authorise"]) == (1, 0)
+    Proposal.objects.filter(pk=proposal.pk).update(required_authority="inspector")
+    assert counted(sergeant)["to-authorise"] == 0
+    assert counted(make_user("sergeant"))["to-authorise"] == 0, "someone without a rank"
+    client.force_login(make_inspector())
+    (line,) = lines(client, "/waiting/to-authorise")
+    assert "Conditional caution An inspector or above 3 November 2025" in line

@@ -3,10 +3,13 @@
 import datetime as dt
 from types import SimpleNamespace
 
+from django.utils import timezone
+
 from oocr.access.demonstration import CITY
 from oocr.access.models import User
 from oocr.access.ranks import Rank
 from oocr.cases.models import Case
+from oocr.decisions import actions
 from tests.factories.access import make_agency, make_user
 from tests.factories.cases import (
     make_case,
@@ -17,6 +20,7 @@ from tests.factories.cases import (
     make_victim,
 )
 from tests.factories.conditions import make_breach, make_condition
+from tests.factories.decisions import make_plain_case, make_proposal, make_sergeant
 from tests.factories.referrals import make_referral, make_service, make_session
 from tests.factories.youth_panel import make_sitting_item
 
@@ -66,6 +70,7 @@ def make_world() -> SimpleNamespace:
     for own in (officer, None):
         _resolved(own)
     _victims(officer)
+    _proposals(officer)
     _children()
     _referrals()
     return SimpleNamespace(people=people)
@@ -93,6 +98,16 @@ def _victims(officer: User) -> None:
     make_victim(of_officer.filter(officer=None).earliest("pk").crimes.get(), views="")
     resolved = Case.objects.filter(officer=officer, state="resolved").earliest("pk")
     make_victim(resolved.crimes.get())
+
+
+def _proposals(officer: User) -> None:
+    """One to decide, one to put right, and one to issue, in whose case a prosecutor was asked too."""
+    at = timezone.now()
+    make_proposal(case=make_plain_case(officer=officer), submitted=True)
+    returned = make_proposal(case=make_plain_case(officer=officer), submitted=True)
+    actions.return_proposal(proposal=returned, reason="Say who verifies it.", by=make_sergeant(), at=at)
+    authorised = make_proposal(case=make_plain_case(officer=officer), authorised=True)
+    actions.ask_prosecutor(case=authorised.case, resolution=authorised.kind, by=officer, at=at)
 
 
 def _children() -> None:
