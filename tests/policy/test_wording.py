@@ -98,10 +98,20 @@ def test_the_wording_of_the_day_is_used(tmp_path: Path) -> None:
 def test_every_resolution_given_today_has_its_notices_and_its_letter(resolution: str) -> None:
     keys = {wording.key for wording in wordings_for(resolution, TODAY)}
     assert keys >= {"notice-to-the-person", "notice-easy-read", "letter-to-the-victim"}
-    signed = {"conditional-caution-record", "community-resolution-agreement", "diversion-agreement"}
-    assert len(keys & signed) == (
-        0 if resolution == "youth_caution" else 1
-    )  # a youth caution asks for no consent
+    signed = {
+        "conditional-caution-record",
+        "community-resolution-agreement",
+        "diversion-agreement",
+        "youth-caution-form",
+    }
+    assert len(keys & signed) == 1
+
+
+def test_a_youth_caution_asks_for_no_consent() -> None:
+    """Section 66ZA of the Crime and Disorder Act 1998: it is explained to the child, with an adult there."""
+    form = newest("youth-caution-form")
+    assert "I agree" not in form.says
+    assert "The appropriate adult" in form.says
 
 
 def test_a_community_resolution_never_threatens_prosecution() -> None:
