@@ -78,7 +78,8 @@ def facts_of(
         "identifiable_victim": bool(asked),
         "several_victims": len(asked) > 1,
         "every_victim_heard_or_tried": all(v.is_heard_or_tried(attempts_needed) for v in asked),
-        "victim_views_recorded": all(v.is_heard for v in asked),
+        # Of any: whoever objects is answered, though another was never reached. Each is asked by the fact above.
+        "victim_views_recorded": not asked or any(v.is_heard for v in asked),
         "remedy_list_offered": bool(asked) and all(v.remedy_offered is True for v in asked),
         "remedy_not_offered_reason": all(_has_a_reason(v, attempts_needed) for v in asked),
         "business_contact_named": all(v.contact_named for v in asked if v.kind == VictimKind.BUSINESS),

@@ -61,6 +61,8 @@ def proposal_facts(proposal: Proposal, on: date) -> Facts:
     facts |= {
         "rationale_words": len(proposal.rationale.split()),
         "rationale_repeats_another": repeats_another(proposal) is not None,
+        # Whether it answers each of several victims, the authoriser reads; that it speaks of them can be seen.
+        "every_victim_addressed": bool(proposal.how_victim_weighed.strip()),
         "remedy_chosen_not_included": _leaves_a_choice_out(proposal, conditions),
         # Three amounts in three places: they cannot be mixed here.
         "money_kept_apart": True,

@@ -125,6 +125,13 @@ def test_one_who_objects_is_enough_and_silence_is_unknown(
     assert facts_of(victims).get("victim_supports_resolution") is supports
 
 
+def test_one_who_objects_is_recorded_though_another_was_never_reached() -> None:
+    facts = facts_of([Known(opinion="objects"), TRIED])
+    assert facts["victim_views_recorded"] is True
+    assert facts["victim_supports_resolution"] is False
+    assert facts_of([TRIED])["victim_views_recorded"] is False
+
+
 @pytest.mark.parametrize(
     ("agreed", "fact"),
     [([True, True], True), ([True, False], False), ([True, None], None), ([False, None], False)],

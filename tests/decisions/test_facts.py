@@ -127,3 +127,12 @@ def test_a_rationale_copied_from_another_case_is_found():
     assert repeats_another(copied) == first
     assert proposal_facts(copied, TODAY)["rationale_repeats_another"] is True
     assert repeats_another(own) is None
+
+
+@pytest.mark.parametrize(
+    ("weighed", "addressed"), [("Both want an apology, and get one.", True), (" ", False)]
+)
+def test_the_victims_are_addressed_where_it_is_written_how_their_views_were_weighed(weighed, addressed):
+    proposal = make_proposal()
+    proposal.how_victim_weighed = weighed
+    assert proposal_facts(proposal, TODAY)["every_victim_addressed"] is addressed
