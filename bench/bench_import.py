@@ -1,8 +1,12 @@
 """Importing an extract: at least 0.2 of the rows per second of a bare COPY of its files, and in under 600 MB.
 
-Beside each import stands the least that any import could do: COPY of the same files, by the same driver, into plain
-tables of the same columns, without a key, an index or a check. The loader runs as a process of its own, so that the
-memory measured is its own and nothing else's. `rows` and `seconds` are of the loading; starting Python is not in it.
+Beside each import stands the least that any import could do: COPY of the same files, by the same driver and on the same
+server, into plain tables of the same columns, in one session and one transaction that is committed. Those tables are
+logged like any other, and their dates and numbers are dates and numbers; they have no key, no index and no check. Both
+find the files already read. The loader runs as a process of its own, so that the memory measured is its own and nothing
+else's. `rows` and `seconds` are of the loading; starting Python is not in it. The demonstration's extract takes seconds,
+so it is loaded three times, each into an empty database, and the middle one counts. Where the time goes is written in
+docs/explanation/imports.md.
 """
 
 import json
@@ -11,7 +15,9 @@ import subprocess
 import sys
 import tempfile
 import time
+from dataclasses import dataclass
 from pathlib import Path
+from statistics import median
 from typing import BinaryIO
 
 import duckdb
@@ -45,6 +51,16 @@ sys.stdin.readline()
 """
 
 
+@dataclass(frozen=True)
+class Run:
+    """What one import took, and the bare COPY beside it."""
+
+    rows: int
+    seconds: float
+    copied: float
+    megabytes: float
+
+
 def run(report: Report) -> None:
     """The demonstration area's extract, then a million crimes."""
     with tempfile.TemporaryDirectory(prefix="oocr-bench-") as made:
@@ -56,7 +72,7 @@ def run(report: Report) -> None:
             check=True,
             stdout=subprocess.DEVNULL,
         )
-        _measured(report, "demonstration extract", demonstration, work / "first", memory=False)
+        _measured(report, "demonstration extract", demonstration, work / "first", times=3)
         _measured(report, f"{CRIMES:,} crimes", _crimes(work / "crimes"), work / "second", memory=True)
 
 
@@ -80,7 +96,19 @@ def _crimes(folder: Path) -> Path:
     return folder
 
 
-def _measured(report: Report, what: str, folder: Path, local: Path, *, memory: bool) -> None:
+def _measured(
+    report: Report, what: str, folder: Path, local: Path, *, times: int = 1, memory: bool = False
+) -> None:
+    runs = [_run(folder, local / str(number)) for number in range(times)]
+    seconds, copied = median(run.seconds for run in runs), median(run.copied for run in runs)
+    print(f"  {what}: {runs[0].rows:,} rows, import {seconds:.2f} s, bare COPY {copied:.2f} s")
+    report.at_least(f"{what}, rows a second against bare COPY", copied / seconds, 0.2)
+    if memory:
+        report.at_most(f"{what}, memory of the loader", max(run.megabytes for run in runs), 600, " MB")
+
+
+def _run(folder: Path, local: Path) -> Run:
+    """Import into an empty database, then COPY beside it."""
     environment = os.environ | {
         "MODE": "demonstration",
         "LOCAL_DIR": str(local),
@@ -104,10 +132,7 @@ def _measured(report: Report, what: str, folder: Path, local: Path, *, memory: b
     copied = _bare_copy(host, folder)
     loader.communicate("end\n")
     assert done["aside"] == 0
-    print(f"  {what}: {done['rows']:,} rows, import {done['seconds']:.1f} s, bare COPY {copied:.1f} s")
-    report.at_least(f"{what}, rows a second against bare COPY", copied / done["seconds"], 0.2)
-    if memory:
-        report.at_most(f"{what}, memory of the loader", most[0], 600, " MB")
+    return Run(done["rows"], done["seconds"], copied, most[0])
 
 
 def _bare_copy(host: str, folder: Path) -> float:
