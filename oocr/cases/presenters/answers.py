@@ -37,9 +37,9 @@ OF_PERSON = {PolicySection.NEEDS: ("needs",)}
 
 @dataclass(frozen=True)
 class Standing:
-    """How far a task has got: how many questions of it are answered and open, and the facts policy misses."""
+    """How far a task has got: whether anything of it is known, the questions open, and the facts policy misses."""
 
-    answered: int
+    is_begun: bool
     open: int
     missing: Sequence[str]
 
@@ -53,9 +53,10 @@ def standing_of(section: TaskSection, known: Known) -> Standing:
     """Worked out from what is asked now: a follow-up that is not called for is not missed."""
     asked = section.asked(heard_of(known.answers), child=known.case.is_child, sure=known.sure)
     answered = [question for question in asked if question.name in known.answers]
+    recorded = [fact for fact in section.recorded if fact in known.facts]
     wanted = dict.fromkeys([*section.recorded, *(fact for question in asked for fact in question.facts)])
     missing = [fact for fact in wanted if fact not in known.facts]
-    return Standing(len(answered), len(asked) - len(answered), missing)
+    return Standing(bool(answered or recorded), len(asked) - len(answered), missing)
 
 
 @dataclass(frozen=True)
@@ -93,7 +94,7 @@ def task_list(known: Known, user: User) -> TaskList:
 def _tag(standing: Standing) -> Tag | None:
     if standing.is_complete:
         return None
-    return Tag("Some unknown", "yellow") if standing.answered else Tag("Not started", "grey")
+    return Tag("Some unknown", "yellow") if standing.is_begun else Tag("Not started", "grey")
 
 
 def _still(standing: Standing) -> str:
