@@ -9,7 +9,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Prefetch, Q, prefetch_related_objects
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, prefetch_related_objects
 from django.http import Http404
 
 from oocr.access.models import User
@@ -20,6 +20,7 @@ from oocr.cases.people_search import people_named
 from oocr.cases.queries import answers_of, answers_of_many
 from oocr.cases.questions import Answers
 from oocr.cases.stated import Stated, facts_stated
+from oocr.cases.states import State
 from oocr.policy.packs import in_force
 
 
@@ -189,6 +190,14 @@ def _said_of(person: Person) -> dict[int, PersonMatch]:
     """The last word on each record that was compared with this one, by the other's number."""
     said = PersonMatch.objects.filter(Q(person=person) | Q(other=person)).select_related("decided_by")
     return {m.other_id if m.person_id == person.pk else m.person_id: m for m in said.order_by("pk")}
+
+
+def cases_without_facts(user: User) -> QuerySet[Case]:
+    """The open cases this person is the officer in and of which nobody has answered anything, longest open first."""
+    answered = Answer.objects.filter(case=OuterRef("pk"))
+    own = Case.objects.visible_to(user).filter(~Exists(answered), officer=user, state=State.OPEN)
+    cases: QuerySet[Case] = own.select_related("person").order_by("opened_on", "pk")
+    return cases
 
 
 def seen_among(user: User, people: Collection[Person]) -> set[int]:

@@ -17,6 +17,7 @@ from oocr.desk.waiting import (
     ListedForPanel,
     Me,
     OverdueConditions,
+    OwnToRecord,
     ToHear,
     ToTell,
     Waiting,
@@ -156,7 +157,7 @@ def _item(item: Any, me: Me) -> list[Cell]:
     return [Cell(item.get_area_display()), Cell(day(item.heard_on), beneath=when)]
 
 
-def _to_hear(case: Any, me: Me) -> list[Cell]:
+def _opened(case: Any, me: Me) -> list[Cell]:
     return [Cell(day(case.opened_on), beneath=f"{plural((me.today - case.opened_on).days, 'day')} ago")]
 
 
@@ -185,7 +186,8 @@ def _asked(asked: Any, me: Me) -> list[Cell]:
 SHAPES: tuple[tuple[type[Waiting], Sequence[str], Callable[[Any, Me], list[Cell]]], ...] = (
     (OverdueConditions, ("Condition", "Kind", "Due"), _condition),
     (Breaches, ("Condition not kept", "Resolution", "Reported"), _breach),
-    (ToHear, ("Opened",), _to_hear),
+    (ToHear, ("Opened",), _opened),
+    (OwnToRecord, ("Opened",), _opened),
     (ToTell, ("Decided", "Tell them by"), _to_tell),
     (ListedForPanel, ("Youth justice service", "Sitting"), _item),
     (ProsecutorsAsked, ("Resolution", "Asked"), _asked),

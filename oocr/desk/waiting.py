@@ -12,6 +12,7 @@ from django.db.models import Count, Min, QuerySet, Value
 from django.urls import reverse
 
 from oocr.access.permissions import Permission
+from oocr.cases.known import cases_without_facts
 from oocr.cases.victim_waiting import cases_to_hear, cases_to_tell
 from oocr.conditions.queries import breaches_undecided, conditions_overdue
 from oocr.desk.waiting_cases import (
@@ -117,6 +118,20 @@ class OwnToHear(ToHear):
         return cases_to_hear(me.user, own=True)
 
 
+class OwnToRecord(Waiting):
+    """Open cases this person is the officer in, of which nothing is recorded on the task list."""
+
+    key = "your-facts"
+    label = "Your open cases with no facts recorded"
+    nothing = "Facts are recorded in each of your open cases"
+    needs, unless = Permission.RECORD_FACTS, Permission.CLOSE_CASE
+    dated, first = "opened_on", "The first was opened on {}"
+    page = "desk:case_facts"
+
+    def found(self, me: Me) -> QuerySet[Any]:
+        return cases_without_facts(me.user)
+
+
 class ToTell(Waiting):
     """Cases with a victim who was not told of the decision."""
 
@@ -212,6 +227,7 @@ EVERY: tuple[Waiting, ...] = (
     ToTell(),
     OwnToHear(),
     ToHear(),
+    OwnToRecord(),
     ToPutRight(),
     AuthorisedToIssue(),
     ToAuthorise(),

@@ -6,6 +6,7 @@ import re
 
 import pytest
 from django.http import QueryDict
+from django.utils import timezone
 
 from oocr.access.actions.demonstration import SETTING_UP
 from oocr.access.actions.roles import grant_role
@@ -13,6 +14,7 @@ from oocr.access.models import User
 from oocr.access.permissions import Permission
 from oocr.audit import ledger
 from oocr.audit.events import Event
+from oocr.cases.actions.answers import record_answers
 from oocr.decisions.models import Proposal
 from oocr.desk.presenters import waiting_page
 from oocr.desk.waiting import EVERY, LISTED_HERE, Me, OverdueConditions, waiting_for
@@ -84,6 +86,7 @@ def test_who_is_told_of_what():
         "your-conditions-overdue": 2,
         "your-victims-to-tell": 1,
         "your-victims-to-hear": 1,
+        "your-facts": 6,
         "returned": 2,
         "to-put-right": 1,
         "proposals-to-issue": 1,
@@ -97,6 +100,7 @@ def test_who_is_told_of_what():
         "your-conditions-overdue": 0,
         "your-victims-to-tell": 0,
         "your-victims-to-hear": 0,
+        "your-facts": 0,
         "returned": 0,
         "to-issue": 0,
         "to-put-right": 0,
@@ -152,6 +156,7 @@ def test_an_officer_without_a_collar_number_is_not_told_of_everyones_cases():
         "your-conditions-overdue",
         "your-victims-to-tell",
         "your-victims-to-hear",
+        "your-facts",
         "to-put-right",
         "proposals-to-issue",
         "your-prosecutors-asked",
@@ -276,3 +281,13 @@ def test_a_proposal_waits_for_those_whose_rank_reaches_and_whose_work_it_is_not(
     client.force_login(make_inspector())
     (line,) = lines(client, "/waiting/to-authorise")
     assert "Conditional caution An inspector or above 3 November 2025" in line
+
+
+def test_a_case_waits_for_facts_until_one_is_recorded(client):
+    officer = make_user("officer")
+    case = make_case(officer=officer)
+    assert counted(officer)["your-facts"] == 1
+    client.force_login(officer)
+    assert case.reference in lines(client, "/waiting/your-facts")[0]
+    record_answers(case=case, section="evidence", answers={"stance": "denied"}, by=officer, at=timezone.now())
+    assert counted(officer)["your-facts"] == 0
