@@ -58,6 +58,7 @@ class Migration(migrations.Migration):
                 ("reason", models.TextField()),
                 ("decided_at", models.DateTimeField()),
             ],
+            options={"verbose_name_plural": "person matches"},
         ),
         migrations.AddIndex(
             model_name="person",

@@ -82,6 +82,7 @@ class PersonMatch(models.Model):
     }
 
     class Meta:
+        verbose_name_plural = "person matches"
         constraints = [
             models.CheckConstraint(name="person_match_in_order", condition=Q(person__lt=F("other"))),
             models.CheckConstraint(name="person_match_with_a_reason", condition=~Q(reason="")),
