@@ -27,6 +27,7 @@ run: install environment ## Set everything up, load the demonstration area and s
 	fi
 	@$(MANAGE) make_demonstration_answers
 	@$(MANAGE) make_demonstration_victims
+	@$(MANAGE) make_demonstration_proposals
 	@trap 'kill 0' EXIT; \
 	$(MANAGE) procrastinate worker & \
 	( $(BIN)/python -c "$$WAIT_UNTIL_IT_ANSWERS" && printf '\n  The service is at http://127.0.0.1:$(PORT)/  (stop it with Ctrl-C)\n\n' ) & \

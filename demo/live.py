@@ -51,6 +51,13 @@ OPEN = (
     Told(stages.WITHDRAWN, OFFICER, "049/10", "Reported to have kept a found telephone. The owner had dropped it in a taxi and has since had it back; no offence.", "Sorry to have troubled anyone.", "Asian", days=30),
 )  # fmt: skip
 
+# Said yes to on the day of the extract; the demonstration takes each a different way from there.
+AGREED = (
+    Told(stages.AUTHORISED, OFFICER, "058/00", "Scratched the door of a parked van with a key after being blocked in. Admits it and has offered to pay. Authorised by the sergeant.", "Wants the door paid for. Not interested in court.", days=18),
+    Told(stages.AUTHORISED, OFFICER, "105/01", "Threw a drink at a man in a bar who would not move; the glass was plastic and nobody was hurt. Full admission. Authorised by the sergeant.", "Would leave it at an apology.", sex="female", days=17),
+    Told(stages.AUTHORISED, SECOND_OFFICER, "046/00", "Took a pair of headphones worth £35 from a shop and came back the next day to say so. Authorised by the sergeant.", "Glad that she came back. Wants it paid.", "Black", "female", days=16),
+)  # fmt: skip
+
 # Later stages, the kind of resolution that shows them best, and who is given the case.
 LATER = (
     (stages.RUNNING, "conditional_caution", OFFICER),
@@ -121,7 +128,7 @@ class Desk:
 
 
 def build(area: Area, plan: Plan, rng: random.Random) -> None:
-    """Everything above, then enough ordinary work for twelve officers, and two people known by two names."""
+    """Everything above, enough ordinary work for twelve officers, and two people known by two names."""
     desk = Desk(area, rng)
     for told in OPEN:
         case = desk.open(told)
@@ -133,6 +140,8 @@ def build(area: Area, plan: Plan, rng: random.Random) -> None:
     area.cases[-1].person.restricted = "yes"  # seen by the officer in the case and by few others
     _two_names(desk)
     _same_person_twice(desk)
+    for told in AGREED:
+        desk.open(told)
 
 
 def _hand_over(area: Area, plan: Plan) -> None:

@@ -169,6 +169,21 @@ RECORDED = (
                        gravity_aggravating=["position_of_trust", "repeated"], gravity_mitigating=["put_right", "remorse"]),
         "no_person_victim",
     )),
+    # Everything but what the person says, and the victim not reached yet.
+    Recorded("awaiting victim's views", "1201", "058/00", {
+        **_PLAIN,
+        "gravity": _gravity(2, 2, "One kick, one hinge, after a quarrel. Sorry the same evening."),
+        "relationship": {"relationship": "other_known"},
+    }),
+    Recorded("authorised", "1201", "058/00", _plain(
+        _PRIYA, _gravity(2, 2, "One scratch. Offered to pay at once.", gravity_mitigating=["put_right", "remorse"]), "stranger",
+    )),
+    Recorded("authorised", "1201", "105/01", _plain(
+        _PRIYA, _gravity(2, 2, "A drink out of a plastic glass. Nobody was hurt."), "stranger",
+    )),
+    Recorded("authorised", "1202", "046/00", _plain(
+        _TOM, _gravity(2, 2, "Low value, and came back to say so."), "no_person_victim",
+    )),
     Recorded("listed for youth panel", "1203", "008/26", {
         **_CHILD_PLAIN,
         "evidence": _admitted(_PRIYA),

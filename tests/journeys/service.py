@@ -71,6 +71,7 @@ def running(folder: Path) -> Iterator[Service]:
     service.must("import_extract", str(folder / "extract"))
     service.must("make_demonstration_answers")
     service.must("make_demonstration_victims")
+    service.must("make_demonstration_proposals")
     service.must("take_snapshot")
     with service.log.open("w") as log:
         started = [
