@@ -132,7 +132,10 @@ def _option(case: Case, option: Option, kind: ResolutionType, *, may: bool) -> O
 
 
 def _said(case: Case, option: Option, effect: Effect) -> list[Said]:
-    return [said_by(case, each) for each in option.findings if each.answer is effect]
+    """What the rules of one effect say. Of a shut resolution only what shuts it: the rest no longer matters."""
+    shut = option.answer is Answer.SHUT
+    said = [each for each in option.findings if each.answer is effect]
+    return [said_by(case, each) for each in said if not shut or (effect is Effect.STOP and each.fires)]
 
 
 def said_by(case: Case, finding: Finding) -> Said:

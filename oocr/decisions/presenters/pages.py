@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from oocr.cases.models import Case
 from oocr.decisions.models import Delegation, Proposal, ProposedCondition, ProsecutorDecision
-from oocr.decisions.models.proposals import REASONS
+from oocr.decisions.models.proposals import RATIONALE, REASONS
 from oocr.decisions.presenters.options import CONSEQUENCES, Said, said_by
 from oocr.decisions.standing import Judged, Standing
 from oocr.decisions.states import a_rank
@@ -58,6 +58,7 @@ class FormPage(Page):
     means: str
     button: str
     warning: bool = False
+    mark_optional: bool = True
     prefixes: Mapping[str, str]
 
 
@@ -138,6 +139,12 @@ def reasons_asked(standing: Standing) -> dict[str, str]:
     return asked | {name: REASONS[name] for name, is_wanted in wanted.items() if is_wanted}
 
 
+def reasons_given(standing: Standing) -> dict[str, str]:
+    """The reasons that are typed, with what asked for each."""
+    given = standing.proposal.reasons
+    return {key: asked for key, asked in reasons_asked(standing).items() if given.get(key)}
+
+
 def asked_now(standing: Standing) -> dict[str, str]:
     """The reasons that the rules first asked at this step want, and nobody has given."""
     stage: Stage = standing.judged.stage
@@ -158,8 +165,13 @@ def reasons_page(proposal: Proposal, form: Any) -> FormPage:
 
 def condition_page(proposal: Proposal, form: Any, heading: str) -> FormPage:
     """One condition."""
-    means = "A condition has to be something the person can do, by a day, that somebody can see was done."
-    return _form_page(proposal.case.reference, heading, form, means=means)
+    means = (
+        "A condition has to be something the person can do, by a day, that somebody can see was done. What you leave "
+        "empty can be filled in later, but before it is submitted."
+    )
+    page = _form_page(proposal.case.reference, heading, form, means=means)
+    page.mark_optional = False
+    return page
 
 
 def remove_page(condition: ProposedCondition, form: Any) -> FormPage:
@@ -230,7 +242,8 @@ def move_page(move: str, standing: Standing, form: Any) -> MovePage:
         facts=[
             Fact("Resolution", proposal.get_kind_display()),
             Fact("Authority it needs", f"{a_rank(judged.authority)} or above".capitalize()),
-            Fact("Rationale", proposal.rationale.split("\n\n")),
+            *(Fact(asked, getattr(proposal, part)) for part, asked in RATIONALE.items()),
+            *(Fact(asked, proposal.reasons[key]) for key, asked in reasons_given(standing).items()),
         ],
         conditions=[
             Fact(each.get_kind_display(), f"{each.in_full} By {day(each.due_on)}.") for each in conditions

@@ -174,7 +174,11 @@ def _proposal_cards(proposal: Proposal, standing: Standing | None, change: bool)
         facts.append(Fact("Given already", day(proposal.given_on), tag=Tag("Before any authority", "orange")))
     cards = [
         Card("Proposal", facts),
-        Card("Why", [Fact(asked, getattr(proposal, part), rationale) for part, asked in RATIONALE.items()]),
+        Card(
+            "Why",
+            [Fact(asked, getattr(proposal, part), rationale) for part, asked in RATIONALE.items()],
+            [Link("Give other reasons", reasons)] if change else (),
+        ),
     ]
     if typed := _reason_facts(proposal, standing, reasons):
         cards.append(Card("Reasons that rules ask for", typed))

@@ -9,14 +9,12 @@ from django.urls import reverse
 
 from oocr.access.models import User
 from oocr.decisions.models import Delegation
-from oocr.decisions.queries import Waiting
+from oocr.decisions.queries import PRESSING_DAYS, Waiting
 from oocr.decisions.states import a_rank
 from oocr.lifecycle.table import words
 from oocr.ui.formats import day, moment, plural
 from oocr.ui.page import Link, Page
 from oocr.ui.parts import Cell, Column, Tag
-
-PRESSING = 28
 
 
 @dataclass(kw_only=True)
@@ -52,19 +50,25 @@ def _row(each: Waiting, today: date) -> list[Cell]:
     proposal = each.proposal
     reference, limit = proposal.case.reference, each.last_day_to_charge
     why = {"own-work": "Your own work", "rank-too-low": "Above your rank"}.get(each.why_not, "")
-    left = (limit - today).days if limit else None
     return [
         Cell(reference, reverse("desk:case_decision", args=[reference])),
         Cell(proposal.case.person.name),
         Cell(proposal.get_kind_display()),
         Cell(f"{a_rank(proposal.required_authority)} or above".capitalize(), beneath=why),
         Cell(moment(proposal.submitted_at), beneath=f"Proposed by {proposal.proposed_by.name}"),
-        Cell(
-            day(limit) if limit else "No limit",
-            beneath=plural(left, "day") + " left" if left is not None and left >= 0 else "",
-            tag=Tag("Soon", "red") if left is not None and 0 <= left <= PRESSING else None,
-        ),
+        _limit(limit, today),
     ]
+
+
+def _limit(limit: date | None, today: date) -> Cell:
+    """The last day to charge, and how near it is."""
+    if limit is None:
+        return Cell("No limit")
+    left = (limit - today).days
+    if left < 0:
+        return Cell(day(limit), tag=Tag("Passed", "red"))
+    soon = Tag(f"{plural(left, 'day')} left", "red") if left <= PRESSING_DAYS else None
+    return Cell(day(limit), beneath="" if soon else f"{plural(left, 'day')} left", tag=soon)
 
 
 @dataclass(kw_only=True)

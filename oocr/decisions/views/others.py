@@ -8,6 +8,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from oocr.access.actions.reading import record_names_listed
 from oocr.cases.queries import case_for
 from oocr.decisions import actions
 from oocr.decisions.decided import asked_for
@@ -87,8 +88,11 @@ def record_agreement(request: Any, reference: str) -> HttpResponse:
 @require_safe
 def queue(request: Any) -> HttpResponse:
     """What waits for an authoriser."""
-    today = timezone.localdate(timezone.now())
-    return render(request, "decisions/queue.html", queue_page(queue_for(request.user, today), today))
+    at = timezone.now()
+    today = timezone.localdate(at)
+    waiting = queue_for(request.user, today)
+    record_names_listed(of="proposals", rows=len(waiting), by=request.user, at=at)
+    return render(request, "decisions/queue.html", queue_page(waiting, today))
 
 
 @get_or_post
