@@ -20,7 +20,7 @@ from demo.generate import write_small
 from oocr.access.models import User
 from oocr.access.permissions import Permission
 from oocr.access.roles import ROLES, AgencyKind
-from oocr.cases.models import Case, Person
+from oocr.cases.models import Case, Person, Victim
 from oocr.imports.actions import IMPORTER, load_batch, receive_batch
 from oocr.measures.actions import take_snapshot
 from oocr.referrals.models import Referral
@@ -90,12 +90,14 @@ def _one_of_each_kind() -> tuple[str, ...]:
 
 
 def _some_numbers(batch: int) -> tuple[int, ...]:
-    """Numbers of a referral of each of the two providers, and of the batch: whatever has a number may be asked for."""
+    """Numbers of a referral of each of the two providers, of the batch and of a victim: whatever has a number may be
+    asked for."""
     referrals = [
         Referral.objects.filter(service__provider__key=key).values_list("pk", flat=True).first()
         for key in ("turning-point", "hampton-trust")
     ]
-    return tuple(number for number in {batch, *referrals} if number is not None)
+    victim = Victim.objects.filter(kind="person").values_list("pk", flat=True).first()
+    return tuple(number for number in {batch, victim, *referrals} if number is not None)
 
 
 def _filled(address: Address, area: Area) -> Iterator[str]:
@@ -147,6 +149,11 @@ def _may_be_shown(user: User) -> set[int]:
             shown.add(referral.case.person_id)
     if not {Permission.SEE_CASES, Permission.SEE_IDENTITY} <= user.permissions:
         return shown
+    return shown | {case.person_id for case in _cases_of(user)}
+
+
+def _cases_of(user: User) -> Iterator[Case]:
+    """The cases that are theirs and not kept back from them."""
     forces = {agency.pk for agency in user.agencies(AgencyKind.POLICE_FORCE)}
     services = {
         code for agency in user.agencies(AgencyKind.YOUTH_JUSTICE_SERVICE) for code in agency.area_codes
@@ -155,8 +162,20 @@ def _may_be_shown(user: User) -> set[int]:
         theirs = case.agency_id in forces or (case.is_child and case.area_code in services)
         kept_back = case.restricted and not user.may(Permission.SEE_RESTRICTED) and case.officer_id != user.pk
         if theirs and not kept_back:
-            shown.add(case.person_id)
-    return shown
+            yield case
+
+
+def _of_victims(user: User) -> tuple[set[str], set[str]]:
+    """What identifies the people who are victims: those this person may be shown, and the others."""
+    crimes = set()
+    if {Permission.SEE_CASES, Permission.SEE_VICTIM} <= user.permissions:
+        crimes = {crime.pk for case in _cases_of(user) for crime in case.crimes.all()}
+    shown: set[str] = set()
+    others: set[str] = set()
+    for victim in Victim.objects.filter(kind="person"):
+        words = {word for word in (victim.name, victim.phone, victim.email) if len(word) > 6}
+        (shown if victim.crime_id in crimes else others).update(words)
+    return shown, others - shown
 
 
 def _body(response: Any) -> str:
@@ -186,7 +205,9 @@ def test_nobody_is_shown_anyone_they_may_not_see(role: str, area: Area) -> None:
     # A provider is shown what people are called and how to reach them, and nothing else that identifies them.
     words = _identifying if user.may(Permission.SEE_IDENTITY) else _names_and_telephone
     shown_words = set().union(*(words(person) for person in people if person.pk in allowed))
-    others = set().union(*(_identifying(person) for person in people)) - shown_words
+    victims_shown, other_victims = _of_victims(user)
+    others = set().union(*(_identifying(person) for person in people)) | other_victims
+    others -= shown_words | victims_shown
     leaks, names_seen = [], 0
     for path, response in _opened_by(user, area):
         assert response.status_code in {200, 302, 400, 403, 404, 405, 410}, (path, response.status_code)
