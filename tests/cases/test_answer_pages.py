@@ -305,6 +305,16 @@ def test_the_history_lists_resolutions_and_records_alike() -> None:
     assert compare_at(mine, theirs) in page
 
 
+def test_what_still_runs_is_shown_where_it_is_asked_about() -> None:
+    case, client = make_case(), signed_in()
+    make_resolution(make_case(person=case.person), issued_on=dt.date(2025, 9, 1))
+    make_case(person=case.person, closed_on=dt.date(2025, 3, 1), resolution="conditional_caution")
+    page = client.get(where(case, "orders")).text
+    assert "In cases of this person that are not closed" in page
+    assert "Issued on 1 September 2025" in page
+    assert "Conditional caution" not in page
+
+
 def test_two_records_are_compared_side_by_side() -> None:
     (mine, theirs), client = twins(), signed_in(name="Officer Known")
     page = client.get(compare_at(mine, theirs)).text

@@ -19,6 +19,7 @@ from oocr.cases.queries import cases_among
 from oocr.cases.questions import QUESTIONS, Kind, Question, TaskSection, Value, sections_for
 from oocr.cases.questions.shapes import NO, YES
 from oocr.cases.stated import heard_of
+from oocr.cases.states import State
 from oocr.cases.vocabulary import RESOLUTION_LABELS, ResolutionKind
 from oocr.lifecycle.verdict import Verdict
 from oocr.policy.facts import FACTS
@@ -227,6 +228,10 @@ def _groups(section: TaskSection, known: Known, user: User) -> list[Group]:
             _elsewhere(known.case, known.case.person, field, user) for field in OF_PERSON[section.section]
         ]
         groups.append(Group("Recorded of the person", facts))
+    running = [each for each in known.earlier.resolutions if each.case.state != State.CLOSED]
+    if section.section is PolicySection.ORDERS and running:
+        facts = [Fact(_kind_of(each), f"Issued on {day(each.issued_on)}") for each in running]
+        groups.append(Group("In cases of this person that are not closed", facts))
     read = [q for q in section.questions if q.name in known.sure and q.name in known.facts]
     if read:
         facts = [Fact(q.label, in_words(q, known.facts[q.name])) for q in read]
@@ -310,9 +315,12 @@ def _resolution_rows(resolutions: Sequence[Resolution], user: User) -> list[list
             if reference in seen
             else Cell("A case that you may not see")
         )
-        label = RESOLUTION_LABELS[ResolutionKind(resolution.kind)]
-        rows.append([Cell(label), Cell(day(resolution.issued_on)), where])
+        rows.append([Cell(_kind_of(resolution)), Cell(day(resolution.issued_on)), where])
     return rows
+
+
+def _kind_of(resolution: Resolution) -> str:
+    return RESOLUTION_LABELS[ResolutionKind(resolution.kind)]
 
 
 def _alike_task(case: Case, likeness: Likeness, may_say: bool) -> Task:
@@ -358,9 +366,7 @@ def compare_page(case: Case, likeness: Likeness, issued: Sequence[Resolution], f
         for field in facts
         if (label := subject_of(other).fact(field))
     ]
-    resolutions = "; ".join(
-        f"{RESOLUTION_LABELS[ResolutionKind(each.kind)]}, {day(each.issued_on)}" for each in issued
-    )
+    resolutions = "; ".join(f"{_kind_of(each)}, {day(each.issued_on)}" for each in issued)
     rows.append(
         [Cell("Resolutions"), Cell("Listed with the history"), Cell(resolutions or "None that you may see")]
     )
