@@ -5,10 +5,11 @@ import datetime as dt
 import pytest
 
 from oocr.audit.events import Event
-from oocr.cases.models import OutcomeCode, Resolution
+from oocr.cases.models import Case, OutcomeCode, Resolution
 from oocr.cases.states import State as CaseState
 from oocr.conditions.models import Condition
 from oocr.decisions import actions
+from oocr.decisions.facts import agreement_facts, prosecutor_facts
 from oocr.decisions.models import Agreement, Assessment, Authority
 from oocr.decisions.queries import options_of
 from oocr.decisions.states import State
@@ -204,3 +205,36 @@ def test_what_a_prosecutor_refuses_is_shut():
     )
     answers = {option.resolution: option.answer for option in options_of(case, TODAY)}
     assert answers["conditional_caution"] == "shut"
+
+
+def test_the_director_consents_or_does_not():
+    case = make_plain_case()
+    officer = case.officer
+    asked = actions.ask_prosecutor(case=case, resolution="conditional_caution", by=officer, at=NOW)
+    actions.record_prosecutor_decision(
+        asked=asked,
+        reference="05/7",
+        decision="agreed",
+        decided_on=TODAY,
+        director_consents="yes",
+        by=officer,
+        at=NOW,
+    )
+    assert prosecutor_facts(case, "conditional_caution") == {
+        "prosecutor_decision": "agreed",
+        "director_consent": True,
+    }
+    assert prosecutor_facts(case, "community_resolution") == {}
+
+
+def test_whether_an_appropriate_adult_was_there_is_a_fact_of_the_answer():
+    proposal = make_proposal(authorised=True)
+    agreement = actions.record_agreement(**answer(proposal, appropriate_adult_present="yes"))
+    assert agreement_facts(agreement.authority)["appropriate_adult_present"] is True
+
+
+def test_nobody_decides_in_a_case_that_they_may_not_see():
+    proposal = make_proposal(agreed=True)
+    Case.objects.filter(pk=proposal.case_id).update(restricted=True, officer=None)
+    by = make_user("hub_coordinator")
+    refused("not-seen", actions.issue_resolution, proposal=proposal, by=by, at=NOW)

@@ -6,13 +6,22 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from oocr.access.ranks import Rank
 from oocr.cases.actions.answers import record_answers
 from oocr.decisions import actions
 from oocr.decisions.models import Authority, Delegation, Proposal
+from oocr.decisions.presenters.options import link_to
 from oocr.decisions.states import State
 from tests.decisions.test_proposing import NOW
 from tests.factories.access import make_user
-from tests.factories.decisions import RATIONALE, make_inspector, make_plain_case, make_proposal, make_sergeant
+from tests.factories.decisions import (
+    RATIONALE,
+    make_authority,
+    make_inspector,
+    make_plain_case,
+    make_proposal,
+    make_sergeant,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -222,3 +231,92 @@ def test_the_options_page_asks_few_questions(django_assert_max_num_queries):
         body(client, "desk:case_options", case.reference)
     actions.draft_proposal(case=case, kind="outcome_22", by=case.officer, at=NOW)
     body(client, "desk:case_decision", case.reference)
+
+
+def test_reasons_are_given_and_conditions_changed_on_their_own_pages():
+    proposal = make_proposal()
+    client, ref = signed_in(proposal.case.officer), proposal.case.reference
+    reason = {"exceptional_reason_recorded": "They care for a parent alone."}
+    assert client.post(reverse("decisions:give_reasons", args=[ref]), reason).status_code == 302
+    assert "They care for a parent alone." in body(client, "desk:case_decision", ref)
+    condition = proposal.conditions.get()
+    changed = {"kind": "punitive", "what": "Clean the park.", "hours": "8", "verifier": "The warden"}
+    where = reverse("decisions:change_condition", args=[ref, condition.pk])
+    assert client.post(where, changed).status_code == 302
+    shown = body(client, "desk:case_decision", ref)
+    assert "Clean the park. 8 hours." in shown
+    assert "Something is missing" in shown
+    body(client, "decisions:change_condition", ref, condition.pk + 1, status=404)
+    body(client, "decisions:propose", ref, "no-such-thing", status=404)
+
+
+def test_a_refusal_in_between_is_said_on_the_page():
+    proposal = make_proposal()
+    officer, ref = proposal.case.officer, proposal.case.reference
+    client = signed_in(officer)
+    actions.submit_proposal(proposal=proposal, by=officer, at=NOW)
+    response = client.post(reverse("decisions:write_rationale", args=[ref]), RATIONALE)
+    assert "It is with the authoriser. Take it back before you change it." in response.content.decode()
+
+
+def test_the_decision_page_tells_how_an_authority_came_about_and_fell():
+    proposal = make_proposal(submitted=True, given_on=dt.date(2025, 11, 1))
+    sergeant, ref = make_sergeant(name="Grace Okafor"), proposal.case.reference
+    actions.delegate_authority(
+        to=sergeant,
+        rank=Rank.INSPECTOR,
+        from_on=dt.date(2025, 11, 3),
+        to_on=dt.date(2025, 11, 5),
+        by=make_inspector(name="Daniel Whitmore"),
+        at=NOW,
+    )
+    make_authority(proposal, sergeant)
+    client = signed_in(proposal.case.officer)
+    shown = body(client, "desk:case_decision", ref)
+    for words in ("Before any authority", "Retrospective", "inspector, delegated by Daniel Whitmore"):
+        assert words in shown
+    proposal.refresh_from_db()
+    actions.void_authority(proposal=proposal, why="Given too soon.", by=sergeant, at=NOW)
+    assert "Given too soon." in body(client, "desk:case_decision", ref)
+    told = body(client, "desk:case_timeline", ref)
+    assert "Authority voided" in told
+    assert "Given too soon." not in told
+
+
+def test_nothing_is_offered_in_a_case_that_is_decided_or_being_decided():
+    proposal = make_proposal()
+    client, case = signed_in(proposal.case.officer), proposal.case
+    assert "There is a proposal in this case already." in body(client, "desk:case_options", case.reference)
+    issued = make_proposal(issued=True)
+    client = signed_in(issued.case.officer)
+    assert "nothing more is to be decided in it" in body(client, "desk:case_options", issued.case.reference)
+
+
+@pytest.mark.parametrize(
+    ("fact", "page"),
+    [
+        ("identifiable_victim", "desk:case_victims"),
+        ("age_at_offence", "desk:case_person"),
+        ("prosecutor_decision", "desk:case_decision"),
+        ("rationale_words", ""),
+    ],
+)
+def test_each_missing_fact_leads_to_where_it_is_recorded(fact, page):
+    case = make_plain_case()
+    expected = reverse(page, args=[case.reference]) if page else ""
+    assert link_to(case, fact).href.partition("#")[0] == expected
+
+
+def test_an_authority_above_ones_rank_and_a_limit_that_has_passed_are_said_in_the_queue():
+    make_proposal(
+        case=make_plain_case(
+            crime={"committed_from": dt.date(2025, 4, 20), "committed_to": dt.date(2025, 4, 20)}
+        ),
+        submitted=True,
+        reasons={"time-left-to-charge": "It came to light late."},
+    )
+    Proposal.objects.update(required_authority="inspector")
+    shown = body(signed_in(make_sergeant()), "decisions:queue")
+    assert "Above your rank" in shown
+    assert "Passed" in shown
+    assert "No proposal is waiting for you" in shown

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from oocr.access.models import User
 from oocr.access.permissions import Permission
+from oocr.access.queries import names_of
 from oocr.access.roles import who_could
 from oocr.cases.models import Case
 from oocr.decisions.decided import Decided
@@ -286,6 +287,8 @@ def _assessment_row(kept: Assessment) -> list[Cell]:
 def happenings(decided: Decided) -> list[Happening]:
     """What happened to the proposals of a case, for its timeline."""
     happened: list[Happening] = []
+    voided_by = {each.voided_by for each in decided.authorities if each.voided_by}
+    names = names_of(voided_by) if voided_by else {}
     for proposal in decided.proposals:
         title = f"{proposal.get_kind_display()} proposed"
         happened.append(Happening(title, proposal.proposed_at, proposal.proposed_by.name))
@@ -293,9 +296,8 @@ def happenings(decided: Decided) -> list[Happening]:
         title = f"Authorised, as {a_rank(authority.rank)}"
         happened.append(Happening(title, authority.given_at, authority.given_by.name))
         if authority.voided_at:
-            happened.append(
-                Happening("Authority voided", authority.voided_at, "The service", authority.voided_why)
-            )
+            by = names.get(str(authority.voided_by), "")
+            happened.append(Happening("Authority voided", authority.voided_at, by))
     happened += [
         Happening("Proposal returned to the officer", each.returned_at, each.returned_by.name)
         for each in decided.returns
