@@ -122,8 +122,10 @@ def propose_page(case: Case, judged: Judged, form: Any) -> ProposePage:
 
 def rationale_page(proposal: Proposal, form: Any) -> FormPage:
     """The rationale."""
-    means = "Write about this case, in words that the person, the victim and a panel could read. What you leave can be written later."
-    return _form_page(proposal.case.reference, "Rationale", form, means=means)
+    means = "Write about this case, in words that the person, the victim and a panel could read. What you leave can be written later, but before it is submitted."
+    page = _form_page(proposal.case.reference, "Rationale", form, means=means)
+    page.mark_optional = False
+    return page
 
 
 def reasons_asked(standing: Standing) -> dict[str, str]:
@@ -160,7 +162,9 @@ def reasons_page(proposal: Proposal, form: Any) -> FormPage:
     means = (
         "Rules ask for a reason where a case is out of the ordinary. Each is kept with the rule that asked."
     )
-    return _form_page(proposal.case.reference, "Reasons", form, means=means)
+    page = _form_page(proposal.case.reference, "Reasons", form, means=means)
+    page.mark_optional = False
+    return page
 
 
 def condition_page(proposal: Proposal, form: Any, heading: str) -> FormPage:
