@@ -16,6 +16,7 @@ SOUND = {
     "unreasoned": [],
     "victims_heard": True,
     "changed": [],
+    "lacking": [],
 }
 
 
