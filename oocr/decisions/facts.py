@@ -16,6 +16,7 @@ from oocr.cases.models import Case, RemedyOffer
 from oocr.cases.victim_queries import victim_facts
 from oocr.cases.vocabulary import ResolutionKind, YesNo
 from oocr.decisions.models import Agreement, Authority, Proposal, ProposedCondition, ProsecutorDecision
+from oocr.decisions.models.authorities import PARTS_OF_AGREEMENT
 from oocr.decisions.models.proposals import REASONS
 from oocr.policy.facts import FACTS
 
@@ -165,7 +166,7 @@ def authority_facts(
 
 def agreement_facts(authority: Authority | None) -> Facts:
     """What the person answered to what was authorised. Nothing until they were asked."""
-    agreement = Agreement.objects.filter(authority=authority).first() if authority else None
+    agreement = _agreement_to(authority)
     if agreement is None:
         return {}
     facts: Facts = {
@@ -176,6 +177,18 @@ def agreement_facts(authority: Authority | None) -> Facts:
     if agreement.appropriate_adult_present != YesNo.NOT_RECORDED:
         facts["appropriate_adult_present"] = agreement.appropriate_adult_present == YesNo.YES
     return facts
+
+
+def _agreement_to(authority: Authority | None) -> Agreement | None:
+    return Agreement.objects.filter(authority=authority).first() if authority else None
+
+
+def lacking_in(authority: Authority | None, kind: str) -> tuple[str, ...]:
+    """What has to be so before a conditional caution is given (section 23 of the Act of 2003), and was answered no."""
+    agreement = _agreement_to(authority)
+    if agreement is None or kind not in _CAUTIONS:
+        return ()
+    return tuple(says for part, says in PARTS_OF_AGREEMENT.items() if not getattr(agreement, part))
 
 
 def material(facts: Mapping[str, Any]) -> Facts:

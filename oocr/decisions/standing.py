@@ -16,6 +16,7 @@ from oocr.decisions.facts import (
     agreement_facts,
     authority_facts,
     facts_of,
+    lacking_in,
     material,
     offence_on,
     proposal_facts,
@@ -52,6 +53,8 @@ class Judged:
     option: Option
     reasons: Mapping[str, str]
     changed_facts: tuple[str, ...] = ()
+    # What the person's answer to a conditional caution lacks, in words.
+    lacking: tuple[str, ...] = ()
     # What the rules of later stages say already, so that reasons are asked of whoever writes the proposal.
     ahead: Option | None = None
 
@@ -201,6 +204,8 @@ def _judge(
             connected=False,
             retrospective=authority.retrospective,
         )
+        # Whoever was there when the offence was put to the person need not be there when it is given.
+        facts.pop("appropriate_adult_present", None)
         facts |= agreement_facts(authority)
     now = {rule.id for rule in packs.rules if rule.at is stage}
     return Judged(
@@ -210,6 +215,7 @@ def _judge(
         option=_option(packs, facts, stage, proposal),
         reasons={**proposal.reasons, **{rule: text for rule, text in reasons.items() if rule in now}},
         changed_facts=tuple(what_changed(authority.facts, of_case)) if authority else (),
+        lacking=lacking_in(authority, proposal.kind),
         ahead=_option(packs, facts, Stage.ISSUE, proposal) if stage is Stage.PROPOSE else None,
     )
 

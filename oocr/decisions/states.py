@@ -96,6 +96,13 @@ def with_a_standing_authority(proposal: Any, by: Any) -> Verdict:
     return YES
 
 
+def agreed_in_full(proposal: Any, by: Any) -> Verdict:
+    """Each statement that the law wants of a conditional caution is so, as the person's answer was put down."""
+    if lacking := by.judged.lacking:
+        return no("not-agreed-in-full", f"Not so yet, and it has to be: {'; '.join(lacking)}.")
+    return YES
+
+
 _WITH = (State.WITH_AUTHORISER,)
 _SOUND = (not_stopped, fully_known, reasoned, victims_heard)
 
@@ -119,7 +126,7 @@ PROPOSAL = Lifecycle(
              (not_your_own,)),
         Move("void",      (State.AUTHORISED,), State.VOIDED,          P.AUTHORISE_RESOLUTION, E.AUTHORITY_VOIDED),
         Move("issue",     (State.AUTHORISED,), State.ISSUED,          P.ISSUE_RESOLUTION,     E.PROPOSAL_ISSUED,
-             (with_a_standing_authority, *_SOUND)),
+             (with_a_standing_authority, *_SOUND, agreed_in_full)),
         Move("withdraw",  LIVE,                State.WITHDRAWN,       P.PROPOSE_RESOLUTION,   E.PROPOSAL_WITHDRAWN),
     ),
     final=(State.ISSUED, State.WITHDRAWN),
