@@ -22,6 +22,8 @@ NOW = dt.datetime(2025, 11, 3, 9, 30, tzinfo=dt.UTC)
 hypothesis.settings.register_profile(
     "unhurried", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
 )
+# `make test-fast` looks at fewer examples of each property; `make test` at all of them.
+hypothesis.settings.register_profile("quick", hypothesis.settings.get_profile("unhurried"), max_examples=20)
 hypothesis.settings.load_profile("unhurried")
 
 

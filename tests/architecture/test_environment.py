@@ -85,6 +85,7 @@ def test_a_live_service_refuses_what_is_missing_or_unsafe_and_says_so(
     assert said in explanation(refused.value)
 
 
+@pytest.mark.slow  # a process of its own
 def test_a_live_service_passes_djangos_own_deployment_checks() -> None:
     """In a process of its own, since settings are read once."""
     environment = {name.upper(): value for name, value in SAFE.items()} | {

@@ -11,7 +11,7 @@ from oocr.audit import ledger
 from oocr.audit.events import Event
 from oocr.audit.ledger import Job, record
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.moving_time]
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.moving_time, pytest.mark.slow]
 
 
 def test_writers_at_once_keep_the_chain_whole():

@@ -17,7 +17,7 @@ from tests.decisions.test_proposing import NOW, events_of
 from tests.factories.access import make_user
 from tests.factories.decisions import make_inspector, make_proposal, make_sergeant
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]  # real connections, side by side
 
 
 def at_once(*tries: Callable[[], object]) -> list[str]:

@@ -16,6 +16,8 @@ from tests.policy.world import policy
 from tests.properties.policies import DAYS, FEW, GIVEN, facts_of, policies
 from tests.properties.slow_twin import assess_slowly
 
+pytestmark = pytest.mark.slow  # whole policies, made up and compiled by the hundred
+
 STAGES = st.sampled_from(Stage)
 OURS = load()
 EVERY_FACT = tuple(name for name in FACTS if name not in GIVEN)
