@@ -88,8 +88,8 @@ def papers_page(
         why_not = "A paper speaks of what was authorised. Nothing is authorised yet."
     return PapersPage(
         title=f"Papers, case {reference}",
-        back=reverse("desk:case", args=[reference]),
-        back_label=f"Case {reference}",
+        back=reverse("desk:case_decision", args=[reference]),
+        back_label="Decision",
         reference=reference,
         to_make=[] if why_not else _to_make(wordings, victims if user.may(Permission.SEE_VICTIM) else ()),
         why_not=why_not,

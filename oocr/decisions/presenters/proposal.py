@@ -84,6 +84,7 @@ class DecisionPart:
     proposal: Sequence[Card]
     conditions: Sequence[Card]
     add_condition_href: str
+    papers_href: str
     decided: Sequence[Card]
     prosecutor: Sequence[Card]
     ask_href: str
@@ -110,6 +111,7 @@ def decision_part(case: Case, decided: Decided, standing: Standing | None, user:
             _condition_card(each, n, reference, open_to_change) for n, each in enumerate(conditions, 1)
         ],
         add_condition_href=reverse("decisions:add_condition", args=[reference]) if open_to_change else "",
+        papers_href=reverse("decisions:papers", args=[reference]) if decided.authorities else "",
         decided=[
             *(_authority_card(each) for each in decided.authorities),
             *(_return_card(each) for each in decided.returns),
