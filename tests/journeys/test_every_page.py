@@ -38,6 +38,7 @@ NOT_BY_A_LINK = {
     "cases:document": "a file, and there is none until someone adds one",
     "desk:help_picture": "a picture on a page",
     "cases:compare_people": "there only where two records look alike",
+    "cases:withdraw_remedy_list": "there only while a list has not come into force",
     "gallery": "for people who build the service",
 }
 ENOUGH = 2  # of one kind of page, for one person: lists lead to thousands of cases
