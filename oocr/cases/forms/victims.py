@@ -147,7 +147,7 @@ class RemedyOffer(AboutVictim):
     )
     chose = _radios("What they said to it", [], "Select what they said to it, or that it was not offered")
     why_not = _long("Why was it not offered?")
-    fields_refused = {"no-list": "offered_on", "not-on-list": "chose", "no-reason-why-not": "why_not"}
+    fields_refused = {"no-list": "offered_on", "not-on-list": "chose"}
 
     def __init__(self, data: Any = None, *, items: Iterable[RemedyItem], **given: Any) -> None:
         super().__init__(data, **given)
@@ -179,6 +179,8 @@ class RemedyOffer(AboutVictim):
         cleaned: dict[str, Any] = super().clean() or {}
         if cleaned.get("chose") == NOT_OFFERED:
             cleaned["offered_on"] = None
+            if not cleaned.get("why_not", "").strip():
+                self.add_error("why_not", "Enter why it was not offered")
         elif cleaned.get("chose") and not cleaned.get("offered_on") and "offered_on" not in self.errors:
             self.add_error("offered_on", "Enter the day it was offered")
         return cleaned
@@ -210,7 +212,6 @@ class RestorativeOffer(AboutVictim):
         "Select whether they agree, or that they were not asked",
         help_text="Such as an apology or a repair.",
     )
-    fields_refused = {"no-reason-why-not": "why_not"}
 
     def typed(self, current: Any) -> dict[str, Any]:
         said = {name: getattr(current, name) for name in ("offered_on", "why_not", "reparation")}
@@ -221,6 +222,8 @@ class RestorativeOffer(AboutVictim):
         cleaned: dict[str, Any] = super().clean() or {}
         if cleaned.get("said") == NOT_OFFERED:
             cleaned["offered_on"] = None
+            if not cleaned.get("why_not", "").strip():
+                self.add_error("why_not", "Enter why it was not offered")
         elif cleaned.get("said") and not cleaned.get("offered_on") and "offered_on" not in self.errors:
             self.add_error("offered_on", "Enter the day it was offered")
         return cleaned
@@ -338,7 +341,7 @@ class AddVictim(Form):
 
     crime = _radios("Which crime was done to them?", [], "Select the crime")
     kind = _radios("Who is the victim?", KINDS.items(), "Select who the victim is")
-    name = _text("Name")
+    name = _text("Name", help_text="Leave it empty for the state or the public.")
     contact_name = _text("Who speaks for the business", help_text="Needed before its views can be recorded.")
     phone = _text("Telephone", widget=forms.TextInput(attrs={"type": "tel"}))
     email = forms.EmailField(label="Email address", required=False, max_length=254)
