@@ -12,9 +12,9 @@ from django.contrib.postgres.search import TrigramSimilarity
 
 from oocr.cases.ages import age_on
 from oocr.cases.known import facts_known
-from oocr.cases.models import Case, RemedyOffer
+from oocr.cases.models import Case, RemedyOffer, Victim
 from oocr.cases.victim_queries import victim_facts
-from oocr.cases.vocabulary import ResolutionKind, YesNo
+from oocr.cases.vocabulary import ResolutionKind, VictimKind, YesNo
 from oocr.decisions.models import Agreement, Authority, Proposal, ProposedCondition, ProsecutorDecision
 from oocr.decisions.models.authorities import PARTS_OF_AGREEMENT
 from oocr.decisions.models.proposals import REASONS
@@ -191,12 +191,39 @@ def lacking_in(authority: Authority | None, kind: str) -> tuple[str, ...]:
     return tuple(says for part, says in PARTS_OF_AGREEMENT.items() if not getattr(agreement, part))
 
 
-def material(facts: Mapping[str, Any]) -> Facts:
+# What an authority stands on though no rule asks about it, each as what changed when it is no longer so.
+BESIDE_THE_RULES = {
+    "offences": "which offences it is about",
+    "victims": "how many victims there are",
+}
+
+
+def beside_the_rules(case: Case) -> dict[str, Any]:
+    """What else an authority in a case stands on: the offences and the number of victims."""
+    victims = Victim.objects.filter(crime__cases=case).exclude(kind=VictimKind.STATE)
+    return {
+        "offences": sorted(case.crimes.values_list("offence__code", flat=True)),
+        "victims": victims.count(),
+    }
+
+
+def material(facts: Mapping[str, Any]) -> dict[str, Any]:
     """Those of the facts that an authority stands on."""
-    return {name: value for name, value in facts.items() if FACTS[name].material}
+    return {name: value for name, value in facts.items() if name in BESIDE_THE_RULES or FACTS[name].material}
 
 
 def what_changed(then: Mapping[str, Any], now: Mapping[str, Any]) -> list[str]:
-    """The material facts that are not as they were, by name, in the order of the list of facts."""
-    before, after = material(then), material(now)
-    return [name for name in FACTS if before.get(name) != after.get(name)]
+    """What is not as it was of what an authority stands on, in words, in the order of the list of facts."""
+    before, after = (
+        {name: _as_it_matters(name, value) for name, value in material(facts).items()}
+        for facts in (then, now)
+    )
+    words = {name: fact.missing for name, fact in FACTS.items()} | BESIDE_THE_RULES
+    return [said for name, said in words.items() if before.get(name) != after.get(name)]
+
+
+def _as_it_matters(name: str, value: Any) -> Any:
+    """An age as the birthdays that the law cares about and that were had: another birthday changes nothing."""
+    if name in ("age_at_offence", "age_at_decision"):
+        return [birthday for birthday in MATTERING if value >= birthday]
+    return value

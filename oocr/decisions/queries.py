@@ -14,7 +14,13 @@ from oocr.access.roles import roles_that
 from oocr.cases.crimes_stated import months_after
 from oocr.cases.models import Case, RemedyItem, RemedyList, RemedyOffer
 from oocr.cases.vocabulary import OffenceClass
-from oocr.decisions.facts import facts_of, offence_on, prosecutor_facts, what_changed
+from oocr.decisions.facts import (
+    beside_the_rules,
+    facts_of,
+    offence_on,
+    prosecutor_facts,
+    what_changed,
+)
 from oocr.decisions.models import (
     Assessment,
     Authority,
@@ -27,7 +33,6 @@ from oocr.decisions.models import (
 from oocr.decisions.standing import Judged, RankHeldNow, highest, ranks_on, standing_authority
 from oocr.decisions.states import LIVE, RunState, State
 from oocr.policy.evaluate import Option, Stage, assess
-from oocr.policy.facts import FACTS
 from oocr.policy.packs import in_force
 from oocr.referrals.models import Service
 
@@ -56,8 +61,8 @@ def material_changes(proposal: Proposal, on: date) -> list[str]:
     authority = standing_authority(proposal)
     if authority is None:
         return []
-    changed = what_changed(authority.facts, facts_of(proposal.case, on))
-    return [FACTS[name].missing for name in changed]
+    now = {**facts_of(proposal.case, proposal.given_on or on), **beside_the_rules(proposal.case)}
+    return what_changed(authority.facts, now)
 
 
 def proposals_for(user: User) -> QuerySet[Proposal]:

@@ -5,7 +5,7 @@ acts, in the same way, so that a page and an action cannot disagree.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -15,6 +15,7 @@ from oocr.access.ranks import Rank
 from oocr.decisions.facts import (
     agreement_facts,
     authority_facts,
+    beside_the_rules,
     facts_of,
     lacking_in,
     material,
@@ -52,7 +53,10 @@ class Judged:
     facts: Mapping[str, Any]
     option: Option
     reasons: Mapping[str, str]
-    changed_facts: tuple[str, ...] = ()
+    # What an authority stands on besides the facts that rules ask about.
+    beside: Mapping[str, Any] = field(default_factory=dict)
+    # What changed since the authority that stands was given, in words.
+    changed: tuple[str, ...] = ()
     # What the person's answer to a conditional caution lacks, in words.
     lacking: tuple[str, ...] = ()
     # What the rules of later stages say already, so that reasons are asked of whoever writes the proposal.
@@ -92,14 +96,9 @@ class Judged:
         return nobody or self.facts.get("every_victim_heard_or_tried") is True
 
     @property
-    def changed(self) -> list[str]:
-        """What changed since the authority that stands was given, in words."""
-        return [FACTS[name].missing for name in self.changed_facts]
-
-    @property
     def material(self) -> dict[str, Any]:
-        """The facts that an authority given now would stand on."""
-        return material(self.facts)
+        """What an authority given now would stand on."""
+        return material({**self.facts, **self.beside})
 
 
 @dataclass(frozen=True)
@@ -184,10 +183,11 @@ def _judge(
     connected: bool,
     reasons: Mapping[str, str],
 ) -> Judged:
-    packs, stage = in_force(on), STAGES.get(proposal.state, Stage.PROPOSE)
+    day = proposal.given_on or on  # what counts is the day it is given
+    packs, stage = in_force(day), STAGES.get(proposal.state, Stage.PROPOSE)
     authority = standing_authority(proposal)
-    of_case = facts_of(proposal.case, on)
-    facts = {**of_case, **proposal_facts(proposal, on), **prosecutor_facts(proposal.case, proposal.kind)}
+    of_case, beside = facts_of(proposal.case, day), beside_the_rules(proposal.case)
+    facts = {**of_case, **proposal_facts(proposal, day), **prosecutor_facts(proposal.case, proposal.kind)}
     if stage is Stage.AUTHORISE:
         facts |= authority_facts(
             proposal,
@@ -214,7 +214,8 @@ def _judge(
         facts=facts,
         option=_option(packs, facts, stage, proposal),
         reasons={**proposal.reasons, **{rule: text for rule, text in reasons.items() if rule in now}},
-        changed_facts=tuple(what_changed(authority.facts, of_case)) if authority else (),
+        beside=beside,
+        changed=tuple(what_changed(authority.facts, {**of_case, **beside})) if authority else (),
         lacking=lacking_in(authority, proposal.kind),
         ahead=_option(packs, facts, Stage.ISSUE, proposal) if stage is Stage.PROPOSE else None,
     )

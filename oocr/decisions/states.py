@@ -28,6 +28,7 @@ class State(StrEnum):
 
 # The states in which what is proposed can still be changed, by a `change_proposal` that says so.
 CHANGEABLE = (State.DRAFTED, State.RETURNED, State.VOIDED)
+FACTS_CHANGED = "facts-changed"
 LIVE = (*CHANGEABLE, State.WITH_AUTHORISER, State.AUTHORISED)
 
 
@@ -92,7 +93,13 @@ def with_a_standing_authority(proposal: Any, by: Any) -> Verdict:
         return no("no-authority", "Nobody’s authority stands for this proposal.")
     if by.judged.changed:
         changed = "; ".join(by.judged.changed)
-        return no("facts-changed", f"The authority no longer stands. What changed: {changed}.")
+        return no(FACTS_CHANGED, f"The authority no longer stands. What changed: {changed}.")
+    given, needed = Rank(by.judged.facts["authoriser_rank"]), Rank(by.judged.authority)
+    if given.height < needed.height:
+        return no(
+            "rank-too-low",
+            f"It was authorised by {a_rank(given)} and now needs {a_rank(needed)} or above. Ask for authority anew.",
+        )
     return YES
 
 

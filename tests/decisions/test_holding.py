@@ -1,14 +1,24 @@
 """What has to hold between a yes and the giving: nothing is issued on an answer, a rank or a fact that does not."""
 
+import datetime as dt
+from typing import Any
+
 import pytest
 
+from oocr.cases.actions import correct_fact
+from oocr.cases.actions.victims import add_victim, record_views
 from oocr.cases.models import Resolution
-from oocr.decisions import actions
+from oocr.decisions import actions, standing
 from oocr.decisions.models.authorities import PARTS_OF_AGREEMENT
+from oocr.decisions.queries import material_changes
 from oocr.decisions.standing import standing_of
+from oocr.lifecycle.verdict import Refused
+from oocr.policy.packs import FOLDER, in_force
+from oocr.policy.reading import read_pack_text
 from tests.decisions.test_issuing import ALL, answer
 from tests.decisions.test_proposing import NOW, TODAY, refused
-from tests.factories.decisions import make_plain_case, make_proposal
+from tests.factories.cases import make_offence, make_person
+from tests.factories.decisions import make_authority, make_plain_case, make_proposal, make_sergeant
 
 pytestmark = pytest.mark.django_db
 
@@ -41,3 +51,113 @@ def test_an_appropriate_adult_at_the_interview_is_not_one_at_the_giving():
     judged = standing_of(proposal.case.officer, proposal, TODAY).judged
     assert "whether an appropriate adult was there" in judged.missing
     refused("cannot-say", actions.issue_resolution, proposal=proposal, by=proposal.case.officer, at=NOW)
+
+
+def issue(proposal, **more: Any):
+    return {"proposal": proposal, "by": proposal.case.officer, "at": NOW} | more
+
+
+def test_an_authority_for_one_offence_is_none_for_another_of_the_same_class():
+    proposal = make_proposal(agreed=True)
+    other = make_offence("104/23", title="Assault on a constable")
+    correct_fact(
+        case=proposal.case,
+        thing=proposal.case.crimes.get(),
+        field="offence",
+        value=other,
+        reason="The victim is a constable.",
+        by=proposal.case.officer,
+        at=NOW,
+    )
+    assert "which offences it is about" in material_changes(proposal, TODAY)
+    with pytest.raises(Refused) as caught:
+        actions.issue_resolution(**issue(proposal))
+    assert caught.value.verdict.code == "facts-changed"
+
+
+def test_an_authority_falls_when_one_more_victim_is_found_though_each_was_heard():
+    case = make_plain_case()
+    crime, officer = case.crimes.get(), case.officer
+    more = {"case": case, "by": officer, "at": NOW}
+    add_victim(crime=crime, kind="person", name="Second Example", **more)
+    for each in crime.victims.filter(name="Second Example"):
+        record_views(victim=each, heard_on=TODAY, opinion="supports", **more)
+    proposal = make_proposal(case=case, agreed=True)
+    third = add_victim(crime=crime, kind="person", name="Third Example", **more)
+    record_views(victim=third, heard_on=TODAY, opinion="supports", **more)
+    assert material_changes(proposal, TODAY) == ["how many victims there are"]
+
+
+@pytest.mark.parametrize(("born", "falls"), [(dt.date(1990, 11, 4), False), (dt.date(2007, 11, 4), True)])
+def test_a_birthday_lets_an_authority_fall_only_where_the_law_cares(born, falls, now):
+    kind = "outcome_22" if falls else "conditional_caution"
+    case = make_plain_case(person=make_person(date_of_birth=born))
+    proposal = make_proposal(case=case, kind=kind)
+    proposal.authorities.create(
+        rank="inspector",
+        required="sergeant",
+        reason="It fits.",
+        facts=standing_of(case.officer, proposal, TODAY).judged.material,
+        given_at=NOW,
+        given_by=make_sergeant(),
+    )
+    changed = material_changes(proposal, TODAY + dt.timedelta(days=1))
+    assert changed == (["how old the person is on the day of the decision"] if falls else [])
+
+
+def test_what_was_given_to_a_child_is_judged_as_given_to_a_child():
+    case = make_plain_case(person=make_person(date_of_birth=dt.date(2007, 11, 2)))
+    assert make_proposal(case=case).pk
+    proposal = case.proposals.get()
+    changes = {"given_on": TODAY - dt.timedelta(days=2)}
+    actions.change_proposal(proposal=proposal, changes=changes, by=case.officer, at=NOW)
+    because = refused("stopped", actions.submit_proposal, **issue(proposal))
+    assert "Only an adult can have a conditional caution" in because
+
+
+@pytest.mark.parametrize(
+    ("given_on", "opened_on", "code"),
+    [
+        (TODAY + dt.timedelta(days=1), TODAY, "given-later"),
+        (dt.date(2025, 10, 21), dt.date(2025, 10, 22), "given-before"),
+        (dt.date(2022, 12, 31), dt.date(2022, 12, 1), "no-policy"),
+    ],
+)
+def test_the_day_it_was_given_is_a_day_on_which_it_could_be(given_on, opened_on, code):
+    proposal = make_proposal()
+    proposal.case.opened_on = opened_on
+    proposal.case.save()
+    refused(code, actions.change_proposal, **issue(proposal, changes={"given_on": given_on}))
+
+
+MORE_RANK = """
+[[rules]]
+id = "inspector-for-everything"
+register = ["AU-05"]
+says = "Everything needs an inspector."
+at = "choose"
+ask_when = { }
+authority = "inspector"
+source = "scrutiny-report-2025"
+paragraph = "7.2"
+confidence = "high"
+examples = [
+  { name = "one", facts = { }, fires = true },
+  { name = "another", facts = { weapon = true }, fires = true },
+  { name = "a third", facts = { weapon = false }, fires = true },
+]
+"""
+
+
+def test_an_authority_that_todays_policy_thinks_too_low_issues_nothing(monkeypatch):
+    proposal = make_proposal(submitted=True)
+    make_authority(proposal, make_sergeant())
+    actions.record_agreement(**answer(proposal))
+    text = (FOLDER / "authority-2023-01-01.toml").read_text().replace("2023-01-01", "2025-11-04")
+    overnight = in_force(TODAY).with_draft(
+        read_pack_text("authority-2025-11-04.toml", f"{text}{MORE_RANK}".encode())
+    )
+    monkeypatch.setattr(standing, "in_force", lambda on: overnight)
+    because = refused("rank-too-low", actions.issue_resolution, **issue(proposal))
+    assert "authorised by a sergeant and now needs an inspector" in because
+    assert not Resolution.objects.exists()

@@ -23,6 +23,8 @@ from oocr.lifecycle.perform import perform
 from oocr.lifecycle.table import words
 from oocr.lifecycle.verdict import Refused, no
 from oocr.policy.evaluate import Answer
+from oocr.policy.packs import NothingInForce, in_force
+from oocr.ui.formats import day
 
 # What may be written in a proposal besides its rationale.
 PARTS = (*RATIONALE, "kind", "reasons", "given_on")
@@ -64,9 +66,8 @@ def change_proposal(*, proposal: Proposal, changes: Mapping[str, Any], by: User,
     proposal = _to_change(proposal, by, at)
     if unknown := set(changes) - set(PARTS):
         raise ValueError(f"A proposal has no {sorted(unknown)}")
-    given_on: date | None = changes.get("given_on")
-    if given_on and given_on > timezone.localdate(at):
-        raise Refused(no("given-later", "The day it was given has not come yet."))
+    if given_on := changes.get("given_on"):
+        _insist_possible(given_on, proposal.case, timezone.localdate(at))
     if "kind" in changes and changes["kind"] != proposal.kind:
         judged = judged_case(proposal.case, changes["kind"], timezone.localdate(at))
         _insist_not_shut(judged)
@@ -172,6 +173,23 @@ def _write_condition(
 
 def _changed(proposal: Proposal, part: str, by: User, at: datetime) -> None:
     record(Event.PROPOSAL_CHANGED, about=proposal.case, by=by, at=at, proposal=proposal.pk, part=part)
+
+
+def _insist_possible(given_on: date, case: Case, today: date) -> None:
+    """What is judged is the day it was given: there has to have been a case on it, and a policy."""
+    if given_on > today:
+        raise Refused(no("given-later", "The day it was given has not come yet."))
+    if given_on < case.opened_on:
+        raise Refused(
+            no(
+                "given-before",
+                f"The case was opened on {day(case.opened_on)}. It cannot have been given before.",
+            )
+        )
+    try:
+        in_force(given_on)
+    except NothingInForce:
+        raise Refused(no("no-policy", "No policy of that day is known here.")) from None
 
 
 def _insist_not_shut(judged: Judged) -> None:
