@@ -27,8 +27,13 @@ def proposals_to_authorise(user: User, on: date) -> QuerySet[Any]:
     """Those that this person may say yes or no to today: not their own work, and within their rank."""
     held = rank_on(user, on)
     within = [rank.value for rank in Rank if held and rank.height <= held.rank.height]
-    found = _dated(proposals_for(user).filter(state=State.WITH_AUTHORISER, required_authority__in=within))
+    found = proposals_with_authoriser(user).filter(required_authority__in=within)
     return found.exclude(Q(worked_on_by__contains=[user.pk]) | _own(user))
+
+
+def proposals_with_authoriser(user: User) -> QuerySet[Any]:
+    """Every proposal that somebody has to say yes or no to."""
+    return _dated(proposals_for(user).filter(state=State.WITH_AUTHORISER))
 
 
 def proposals_to_put_right(user: User) -> QuerySet[Any]:

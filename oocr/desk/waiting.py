@@ -16,16 +16,11 @@ from oocr.cases.known import cases_without_facts
 from oocr.cases.victim_waiting import cases_to_hear, cases_to_tell
 from oocr.conditions.queries import breaches_undecided, conditions_overdue
 from oocr.desk.waiting_cases import (
-    AwaitingInspector,
-    AwaitingProsecutor,
-    AwaitingSergeant,
     OfCases,
     OpenChildren,
     OpenRestricted,
     OwnOpen,
     OwnResolved,
-    Returned,
-    ToIssue,
     WithoutOutcomeCode,
 )
 from oocr.desk.waiting_decisions import (
@@ -34,6 +29,7 @@ from oocr.desk.waiting_decisions import (
     ProsecutorsAsked,
     ToAuthorise,
     ToPutRight,
+    WithAuthoriser,
 )
 from oocr.desk.waiting_kind import Me, Waiting
 from oocr.referrals.queries import TO_RECORD, standing
@@ -231,13 +227,9 @@ EVERY: tuple[Waiting, ...] = (
     ToPutRight(),
     AuthorisedToIssue(),
     ToAuthorise(),
+    WithAuthoriser(),
     OwnProsecutorsAsked(),
     ProsecutorsAsked(),
-    Returned(),
-    ToIssue(),
-    AwaitingInspector(),
-    AwaitingSergeant(),
-    AwaitingProsecutor(),
     ListedForPanel(),
     WithoutOutcomeCode(),
     OpenChildren(),

@@ -1,4 +1,8 @@
-"""Cases that wait: their list is the case list itself, narrowed."""
+"""Cases that wait: their list is the case list itself, narrowed.
+
+How far a proposal has come is asked of the room that knows (`waiting_decisions`), never read from the stage that a
+force's records name.
+"""
 
 from collections.abc import Sequence
 from typing import Any, ClassVar
@@ -7,7 +11,6 @@ from django.db.models import QuerySet
 from django.urls import reverse
 
 from oocr.access.permissions import Permission
-from oocr.access.ranks import Rank
 from oocr.cases import case_list
 from oocr.cases.states import State
 from oocr.desk.waiting_kind import Me, Waiting
@@ -32,7 +35,6 @@ class OfCases(Waiting):
         filters = self.filters(me)
         narrowed: dict[str, str | Sequence[str]] = {
             "officer": filters.officer,
-            "stage": filters.stages,
             "mark": filters.marked,
             "age": filters.age,
         }
@@ -49,25 +51,7 @@ class OwnCases(OfCases):
         return bool(me.user.collar_number) and super().is_for(me)
 
     def filters(self, me: Me) -> case_list.Filters:
-        return case_list.Filters(officer=me.user.collar_number, stages=self.narrowed.stages)
-
-
-class Returned(OwnCases):
-    """Proposals that came back to the officer."""
-
-    key = "returned"
-    label = "Proposals returned to you"
-    nothing = "No proposal has been returned to you"
-    narrowed = case_list.Filters(stages=("returned to officer",))
-
-
-class ToIssue(OwnCases):
-    """Resolutions that may be issued now."""
-
-    key = "to-issue"
-    label = "Authorised, for you to issue"
-    nothing = "Nothing authorised is waiting for you to issue it"
-    narrowed = case_list.Filters(stages=("authorised",))
+        return case_list.Filters(officer=me.user.collar_number)
 
 
 class OwnResolved(OwnCases):
@@ -85,47 +69,6 @@ class OwnOpen(OwnCases):
     key = "your-open"
     label = "Your open cases"
     nothing = "You have no open cases"
-
-
-class AwaitingInspector(OfCases):
-    """What an inspector must authorise; the hub sees how many wait."""
-
-    key = "awaiting-inspector"
-    label = "Cases awaiting an inspector"
-    nothing = "No case is awaiting an inspector"
-    needs = Permission.OPEN_CASE
-    narrowed = case_list.Filters(stages=("awaiting inspector",))
-
-    def is_for(self, me: Me) -> bool:
-        return super().is_for(me) and (me.holds(Permission.CLOSE_CASE) or self.is_ranked(me.rank))
-
-    @staticmethod
-    def is_ranked(rank: Rank | None) -> bool:
-        """Is it someone of this rank that they wait for?"""
-        return rank is not None and rank.height >= Rank.INSPECTOR.height
-
-
-class AwaitingSergeant(AwaitingInspector):
-    """What a sergeant must authorise."""
-
-    key = "awaiting-sergeant"
-    label = "Cases awaiting a sergeant"
-    nothing = "No case is awaiting a sergeant"
-    narrowed = case_list.Filters(stages=("awaiting sergeant",))
-
-    @staticmethod
-    def is_ranked(rank: Rank | None) -> bool:
-        return rank is Rank.SERGEANT
-
-
-class AwaitingProsecutor(OfCases):
-    """What the Crown Prosecution Service must decide."""
-
-    key = "awaiting-prosecutor"
-    label = "Cases awaiting the Crown Prosecution Service"
-    nothing = "No case is awaiting the Crown Prosecution Service"
-    needs = Permission.CLOSE_CASE
-    narrowed = case_list.Filters(stages=("awaiting Crown Prosecution Service",))
 
 
 class WithoutOutcomeCode(OfCases):

@@ -9,6 +9,7 @@ from oocr.decisions.waiting import (
     proposals_to_authorise,
     proposals_to_issue,
     proposals_to_put_right,
+    proposals_with_authoriser,
     prosecutors_asked,
 )
 from oocr.desk.waiting_kind import Me, Waiting
@@ -32,6 +33,19 @@ class ToAuthorise(OfDeciding):
 
     def found(self, me: Me) -> QuerySet[Any]:
         return proposals_to_authorise(me.user, me.today)
+
+
+class WithAuthoriser(OfDeciding):
+    """What somebody else has to say yes or no to: the hub sees that none is forgotten."""
+
+    key = "with-authoriser"
+    label = "Proposals with an authoriser"
+    nothing = "No proposal is waiting for an authoriser"
+    needs = Permission.CLOSE_CASE
+    first = "The first was submitted on {}"
+
+    def found(self, me: Me) -> QuerySet[Any]:
+        return proposals_with_authoriser(me.user)
 
 
 class ToPutRight(OfDeciding):

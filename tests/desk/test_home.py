@@ -63,7 +63,7 @@ def test_what_presses_most_stands_first(client):
     world = make_world()
     client.force_login(world.people["hub_manager"])
     page = words(client)
-    order = ["Breaches to decide", "Conditions overdue", "awaiting an inspector", "without an outcome code"]
+    order = ["Breaches to decide", "Conditions overdue", "with an authoriser", "without an outcome code"]
     places = [page.index(label) for label in order]
     assert places == sorted(places)
 

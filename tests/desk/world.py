@@ -26,7 +26,7 @@ from tests.factories.youth_panel import make_sitting_item
 
 TODAY = dt.date(2025, 11, 3)  # where every test's time stands still
 PAST, YESTERDAY, TOMORROW = dt.date(2025, 6, 1), dt.date(2025, 11, 2), dt.date(2025, 11, 4)
-# How many cases stand at each stage: the officer's own, and others.
+# How many cases stand at each stage of the force's records: the officer's own, and others.
 STAGES = {
     "awaiting sergeant": (1, 1),
     "awaiting inspector": (0, 3),
