@@ -126,6 +126,12 @@ class Environment(BaseSettings):
         return value if value.is_absolute() else BASE_DIR / value
 
     @model_validator(mode="after")
+    def _notify_is_whole(self) -> "Environment":
+        if self.notify_key.get_secret_value() and not (self.notify_email_template and self.notify_text_template):
+            raise ValueError("NOTIFY_KEY needs NOTIFY_EMAIL_TEMPLATE and NOTIFY_TEXT_TEMPLATE")
+        return self
+
+    @model_validator(mode="after")
     def _live_is_safe(self) -> "Environment":
         if self.mode is Mode.LIVE:
             wrong = [

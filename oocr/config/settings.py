@@ -166,7 +166,10 @@ AXES_LOCKOUT_CALLABLE = "oocr.ui.views.too_many_requests"
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = ENVIRONMENT.mail_from
 NOTIFY_KEY = ENVIRONMENT.notify_key.get_secret_value()
 NOTIFY_URL = ENVIRONMENT.notify_url
-NOTIFY_EMAIL_TEMPLATE, NOTIFY_TEXT_TEMPLATE = ENVIRONMENT.notify_email_template, ENVIRONMENT.notify_text_template
+NOTIFY_EMAIL_TEMPLATE, NOTIFY_TEXT_TEMPLATE = (
+    ENVIRONMENT.notify_email_template,
+    ENVIRONMENT.notify_text_template,
+)
 OUTBOX_FOLDER = LOCAL_DIR / "outbox"
 EMAIL_FILE_PATH = LOCAL_DIR / "mail"
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"

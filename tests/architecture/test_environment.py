@@ -75,6 +75,7 @@ def test_nothing_but_config_reads_the_environment() -> None:
         ("database_url", "", "DATABASE_URL"),
         ("public_url", "http://oocr.example", "PUBLIC_URL"),
         ("debug", True, "DEBUG"),
+        ("notify_key", "a-key", "NOTIFY_EMAIL_TEMPLATE"),
     ],
 )
 def test_a_live_service_refuses_what_is_missing_or_unsafe_and_says_so(
