@@ -49,6 +49,8 @@ def add_victim(
         raise Refused(no("not-of-case", "This crime is not part of the case."))
     if kind != VictimKind.STATE and not name.strip():
         raise Refused(no("no-name", "Say who the victim is."))
+    # Whoever decides about the case meanwhile holds its crimes: this victim comes before or after, and is heard.
+    Crime.objects.select_for_update(of=("self",), no_key=True).get(pk=crime.pk)
     victim = Victim.objects.create(
         source_key=f"here:{secrets.token_hex(8)}",
         crime=crime,

@@ -22,6 +22,7 @@ from oocr.decisions.models import Delegation, Proposal
 from oocr.decisions.models.authorities import PARTS_OF_AGREEMENT
 from oocr.decisions.papers import papers_that_go_with
 from oocr.decisions.queries import services_offered
+from oocr.decisions.states import FACTS_CHANGED
 from oocr.lifecycle.verdict import Refused
 
 ONE = timedelta(days=1)
@@ -115,7 +116,7 @@ def _issue(proposal: Proposal, said: str, by: User, at: datetime) -> None:
     try:
         issue_resolution(proposal=proposal, by=by, at=at)
     except Refused as refused:
-        if refused.verdict.code != "authority-fell":
+        if refused.verdict.code != FACTS_CHANGED:
             raise
 
 

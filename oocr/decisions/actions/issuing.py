@@ -20,7 +20,7 @@ from oocr.decisions.models import Agreement, Authority, Proposal
 from oocr.decisions.models.authorities import PARTS_OF_AGREEMENT
 from oocr.decisions.queries import material_changes
 from oocr.decisions.standing import NOTHING, standing_authority, standing_of
-from oocr.decisions.states import PROPOSAL, State
+from oocr.decisions.states import FACTS_CHANGED, PROPOSAL, State
 from oocr.lifecycle.perform import perform
 from oocr.lifecycle.verdict import Refused, no
 from oocr.policy.packs import PackSet
@@ -69,11 +69,12 @@ def issue_resolution(
     All of it in one transaction, or none. When a material fact changed since it was authorised, the authority is
     voided and stays so, though the issue is refused. `reasons` answer the rules that ask for one only now.
     """
-    if changed := _void_if_changed(proposal, by, at):
-        raise Refused(
-            no("authority-fell", f"The authority no longer stands. What changed: {'; '.join(changed)}.")
-        )
-    return _issue(proposal, reasons, by, at)
+    try:
+        return _issue(proposal, reasons, by, at)
+    except Refused as refused:
+        if refused.verdict.code == FACTS_CHANGED:
+            _void_if_changed(proposal, by, at)
+        raise
 
 
 @transaction.atomic
@@ -97,16 +98,13 @@ def _issue(proposal: Proposal, reasons: Mapping[str, str], by: User, at: datetim
 
 
 @transaction.atomic
-def _void_if_changed(proposal: Proposal, by: User, at: datetime) -> list[str]:
-    """Let the authority fall when it was given before a material fact changed. Says what changed, in words."""
+def _void_if_changed(proposal: Proposal, by: User, at: datetime) -> None:
+    """Let the authority fall, to stay so: it was given before a material fact changed."""
     hold(proposal.case_id, by, Permission.ISSUE_RESOLUTION)
     proposal = fresh(proposal)
-    if proposal.state != State.AUTHORISED:
-        return []
     changed = material_changes(proposal, timezone.localdate(at))
-    if changed:
+    if proposal.state == State.AUTHORISED and changed:
         let_fall(proposal, "facts_changed", f"What changed: {'; '.join(changed)}.", at)
-    return changed
 
 
 def _record(proposal: Proposal, authority: Authority, by: User, at: datetime) -> Resolution:

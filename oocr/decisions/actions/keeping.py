@@ -7,7 +7,7 @@ from oocr.access.permissions import SAID, Permission
 from oocr.access.roles import insist, who_could
 from oocr.audit.events import Event
 from oocr.audit.ledger import record
-from oocr.cases.models import Case
+from oocr.cases.models import Case, CaseCrime, Crime, Person, Victim
 from oocr.cases.states import State as CaseState
 from oocr.decisions.models import Assessment, Proposal
 from oocr.decisions.standing import Judged
@@ -15,12 +15,24 @@ from oocr.lifecycle.verdict import Refused, no
 
 
 def hold(case_id: int, by: User, permission: Permission) -> Case:
-    """Lock the case, so that two people deciding about it do so one after the other; refuse who may not.
+    """Lock the case and all that its facts are read from, and refuse who may not: so that two people deciding about
+    it do so one after the other, and no fact changes between being judged and being decided on.
 
-    A role at one agency opens nothing at another. Facts are recorded under the same lock.
+    A role at one agency opens nothing at another.
     """
     insist(by, permission)
-    case = Case.objects.select_for_update(of=("self",)).select_related("person").get(pk=case_id)
+    person = Case.objects.values_list("person", flat=True).get(pk=case_id)
+    crimes = CaseCrime.objects.filter(case=case_id).values("crime")
+    # In the order in which corrections take them, the case last: whoever comes second waits, and nobody for ever.
+    # `no_key`: what only points at these rows, such as a document, is checked as it commits, and must not wait then.
+    for rows in (
+        Person.objects.filter(pk=person),
+        Crime.objects.filter(pk__in=crimes),
+        Victim.objects.filter(crime__in=crimes),
+    ):
+        list(rows.select_for_update(of=("self",), no_key=True).order_by("pk").values_list("pk"))
+    held = Case.objects.select_for_update(of=("self",), no_key=True)
+    case = held.select_related("person").get(pk=case_id)
     if all(agency.pk != case.agency_id for agency in by.agencies_where(permission)):
         raise Refused(
             no("other-agency", f"Your role does not let you {SAID[permission]} for another agency.")
