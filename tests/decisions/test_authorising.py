@@ -192,7 +192,7 @@ def test_an_authority_falls_when_a_material_fact_changes_and_can_be_given_again(
     ]
     with pytest.raises(Refused) as caught:
         actions.issue_resolution(proposal=proposal, by=officer, at=NOW)
-    assert caught.value.verdict.code == "authority-fell"
+    assert caught.value.verdict.code == "facts-changed"
     proposal.refresh_from_db()
     voided = Authority.objects.get(proposal=proposal)
     assert (proposal.state, voided.voided_by) == (State.VOIDED, "job:decisions.falling")
