@@ -174,6 +174,13 @@ def test_an_attempt_is_never_later_than_now(case: Case, victim: Victim, officer:
     assert refused("attempt", case, victim, officer, tried_at=later) == "in-the-future"
 
 
+def test_a_button_pressed_three_times_is_one_attempt(case: Case, victim: Victim, officer: User) -> None:
+    act("attempt", case, victim, officer, result="no_answer")
+    assert refused("attempt", case, victim, officer, result="no_answer") == "attempt-twice"
+    act("attempt", case, victim, officer, result="no_answer", channel="email")
+    assert victim_facts(case)["every_victim_heard_or_tried"] is False
+
+
 @pytest.mark.parametrize(
     ("what", "day"),
     [("views", "heard_on"), ("restorative", "offered_on"), ("told", "told_on"), ("service", "offered_on")],

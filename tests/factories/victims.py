@@ -8,7 +8,7 @@ from django.utils import timezone
 from oocr.access.models import User
 from oocr.cases.actions import victims as actions
 from oocr.cases.actions.remedies import make_remedy_list
-from oocr.cases.models import Case, RemedyList, Victim
+from oocr.cases.models import Case, ContactAttempt, RemedyList, Victim
 from tests.factories.access import make_user
 
 ITEMS = (
@@ -26,10 +26,12 @@ def make_list(in_force_from: dt.date = dt.date(2024, 4, 1), **facts: Any) -> Rem
 
 
 def try_to_reach(case: Case, victim: Victim, times: int = 1, *, by: User | None = None, **facts: Any) -> None:
-    """So many attempts to reach a victim, with no answer unless the facts say otherwise."""
+    """So many attempts to reach a victim, an hour apart, with no answer unless the facts say otherwise."""
     by = by or make_user("officer", agency=case.agency)
-    usual = {"tried_at": timezone.now(), "channel": "phone", "result": "no_answer"}
-    for _ in range(times):
+    before = ContactAttempt.objects.filter(case=case, victim=victim).count()
+    usual = {"channel": "phone", "result": "no_answer"}
+    for ago in range(before, before + times):
+        usual["tried_at"] = timezone.now() - dt.timedelta(hours=ago)
         actions.record_attempt(case=case, victim=victim, by=by, at=timezone.now(), **(usual | facts))
 
 

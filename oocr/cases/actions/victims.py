@@ -85,6 +85,12 @@ def record_attempt(
         raise Refused(no("in-the-future", "An attempt cannot be later than now."))
     if result == Result.MISTAKE and not replaces:
         raise Refused(no("nothing-mistaken", "Only an attempt that is recorded can be a mistake."))
+    Victim.objects.select_for_update(of=("self",)).get(
+        pk=victim.pk
+    )  # of two pressed at once the second sees the first
+    attempts = ContactAttempt.objects.filter(case=case, victim=victim).current()
+    if not replaces and attempts.filter(tried_at=tried_at, channel=channel).exists():
+        raise Refused(no("attempt-twice", "This attempt is recorded already. Each has a time of its own."))
     return keep(
         ContactAttempt, (Event.VICTIM_CONTACT_TRIED, "attempt"), case, victim, by, at, replaces, reason,
         tried_at=tried_at, tried_by=tried_by.strip(), channel=channel, result=result, note=note.strip(),
