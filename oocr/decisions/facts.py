@@ -35,6 +35,8 @@ def facts_of(case: Case, on: date) -> Facts:
     known: Facts = {**facts_known(case, on), **victim_facts(case)}
     if is_between_birthdays(case.person.date_of_birth, case.crimes.all()):
         known.pop("age_at_offence", None)
+    if ProsecutorDecision.objects.filter(case=case).exists():
+        known["sent_to_prosecutor"] = True  # whatever was answered
     return known
 
 

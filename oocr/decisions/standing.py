@@ -165,10 +165,17 @@ def ranks_on(user: User, on: date) -> list[RankHeldNow]:
 
 
 def highest(held: Sequence[RankHeldNow], proposal: Proposal | None) -> RankHeldNow | None:
-    """The highest of these for a proposal: what someone lent never counts for their own work."""
-    own_work = proposal.own_work_of if proposal else set()
-    counting = [h for h in held if not h.delegation or h.delegation.delegated_by.ledger_ref not in own_work]
+    """The highest of these for a proposal: what someone lent counts as far as they could authorise it themselves."""
+    counting = [
+        h for h in held if not (proposal and h.delegation) or _could(h.delegation.delegated_by, proposal)
+    ]
     return max(counting, key=lambda h: (h.rank.height, h.delegation is None, not h.acting), default=None)
+
+
+def _could(lender: User, proposal: Proposal) -> bool:
+    """Is it none of the lender's own work, and do they still authorise at the agency that has the case?"""
+    where = {agency.pk for agency in lender.agencies_where(Permission.AUTHORISE_RESOLUTION)}
+    return lender.ledger_ref not in proposal.own_work_of and proposal.case.agency_id in where
 
 
 def _height(rank: Rank) -> int:

@@ -5,20 +5,29 @@ from typing import Any
 
 import pytest
 
+from oocr.access.models import Membership
 from oocr.cases.actions import correct_fact
 from oocr.cases.actions.victims import add_victim, record_views
 from oocr.cases.models import Resolution
 from oocr.decisions import actions, standing
+from oocr.decisions.facts import facts_of
 from oocr.decisions.models.authorities import PARTS_OF_AGREEMENT
 from oocr.decisions.queries import material_changes
 from oocr.decisions.standing import standing_of
 from oocr.lifecycle.verdict import Refused
 from oocr.policy.packs import FOLDER, in_force
 from oocr.policy.reading import read_pack_text
+from tests.decisions.test_authorising import domestic, lend, yes
 from tests.decisions.test_issuing import ALL, answer
 from tests.decisions.test_proposing import NOW, TODAY, refused
 from tests.factories.cases import make_offence, make_person
-from tests.factories.decisions import make_authority, make_plain_case, make_proposal, make_sergeant
+from tests.factories.decisions import (
+    make_authority,
+    make_inspector,
+    make_plain_case,
+    make_proposal,
+    make_sergeant,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -161,3 +170,26 @@ def test_an_authority_that_todays_policy_thinks_too_low_issues_nothing(monkeypat
     because = refused("rank-too-low", actions.issue_resolution, **issue(proposal))
     assert "authorised by a sergeant and now needs an inspector" in because
     assert not Resolution.objects.exists()
+
+
+def test_what_was_lent_counts_while_the_lender_could_authorise_it_here():
+    inspector, sergeant = make_inspector(), make_sergeant()
+    actions.delegate_authority(**lend(inspector, sergeant))
+    Membership.objects.filter(user=inspector).update(to_on=TODAY)
+    refused("rank-too-low", actions.authorise_proposal, **yes(domestic(submitted=True), sergeant))
+
+
+def test_a_condition_removed_in_another_tab_does_not_come_back():
+    proposal = make_proposal()
+    condition = proposal.conditions.get()
+    actions.remove_condition(condition=proposal.conditions.get(), by=proposal.case.officer, at=NOW)
+    changes = {"condition": condition, "facts": {"what": "Something else."}}
+    refused("removed-meanwhile", actions.change_condition, by=proposal.case.officer, at=NOW, **changes)
+    assert not proposal.conditions.exists()
+
+
+def test_a_prosecutor_who_was_asked_has_the_case_whatever_was_answered():
+    case = make_plain_case()
+    assert "sent_to_prosecutor" not in facts_of(case, TODAY)
+    actions.ask_prosecutor(case=case, resolution="outcome_22", by=case.officer, at=NOW)
+    assert facts_of(case, TODAY)["sent_to_prosecutor"] is True

@@ -159,6 +159,8 @@ def _write_condition(
     proposal: Proposal, condition: ProposedCondition, facts: Mapping[str, Any], by: User, at: datetime
 ) -> ProposedCondition:
     proposal = _to_change(proposal, by, at)
+    if condition.pk:
+        condition = _there(condition)
     condition.proposal = proposal
     for name, value in facts.items():
         setattr(condition, name, value)
@@ -169,6 +171,15 @@ def _write_condition(
     proposal.save(update_fields=["worked_on_by"])
     _changed(proposal, "conditions", by, at)
     return condition
+
+
+def _there(condition: ProposedCondition) -> ProposedCondition:
+    """The condition as it is now. One that somebody removed meanwhile does not come back."""
+    if found := ProposedCondition.objects.filter(pk=condition.pk).first():
+        return found
+    raise Refused(
+        no("removed-meanwhile", "Somebody removed this condition meanwhile. Look at the proposal again.")
+    )
 
 
 def _changed(proposal: Proposal, part: str, by: User, at: datetime) -> None:
