@@ -110,7 +110,7 @@ class ContactAttempt(AboutVictim):
     result = _radios("What came of it", RESULTS.items(), "Select what came of it")
     tried_by = _text("Who tried, if it was someone else", help_text="A collar number or a team.")
     note = _long("What else matters")
-    fields_refused = {"in-the-future": "clock"}
+    fields_refused = {"in-the-future": "clock", "attempt-twice": "clock"}
 
     def __init__(self, data: Any = None, *, current: Any = None, **given: Any) -> None:
         super().__init__(data, current=current, **given)
