@@ -12,6 +12,7 @@ from oocr.access.roles import verdict_on
 from oocr.cases.models import Case
 from oocr.cases.states import State as CaseState
 from oocr.decisions.models import Proposal
+from oocr.decisions.standing import Judged
 from oocr.decisions.states import LIVE, a_rank
 from oocr.policy.evaluate import Answer, Effect, Finding, Option
 from oocr.policy.facts import FACTS, Section
@@ -160,3 +161,10 @@ def link_to(case: Case, name: str) -> Link:
     if name in ("prosecutor_decision", "director_consent"):
         return Link(words, reverse("desk:case_decision", args=[case.reference]) + "#prosecutor")
     return Link(words, "")
+
+
+def not_known(judged: Judged) -> list[str]:
+    """Each fact that is missing, in words; also where a rule stops it already, so that all is put right at once."""
+    blocking = [each for each in judged.option.findings if each.blocks]
+    names = dict.fromkeys(name for each in blocking for name in each.missing)
+    return [f"It is not known {FACTS[name].missing}." for name in names]

@@ -9,7 +9,7 @@ from django.urls import reverse
 from oocr.cases.models import Case
 from oocr.decisions.models import Delegation, Proposal, ProposedCondition, ProsecutorDecision
 from oocr.decisions.models.proposals import RATIONALE, REASONS
-from oocr.decisions.presenters.options import CONSEQUENCES, Said, said_by
+from oocr.decisions.presenters.options import CONSEQUENCES, Said, not_known, said_by
 from oocr.decisions.standing import Judged, Standing
 from oocr.decisions.states import a_rank
 from oocr.policy.evaluate import Answer
@@ -226,11 +226,10 @@ def move_page(move: str, standing: Standing, form: Any) -> MovePage:
     heading, means, button = MEANS[move]
     proposal, judged = standing.proposal, standing.judged
     conditions = proposal.conditions.order_by("pk")
-    missing = [f"It is not known {each}." for each in judged.missing]
     unwritten = [f"Still to be answered: {each}" for each in proposal.unwritten]
     reasons = [f"A reason is asked for: {each}" for each in judged.unreasoned]
     heard = [] if judged.victims_heard else ["Not every identifiable victim was asked for their views."]
-    blocked = [*judged.stops, *missing, *heard, *unwritten, *reasons]
+    blocked = [*judged.stops, *not_known(judged), *heard, *unwritten, *reasons]
     fired = [each.says for each in judged.option.findings if each.fires and each.answer == "note"]
     return MovePage(
         title=f"{heading}, case {proposal.case.reference}",
@@ -250,7 +249,8 @@ def move_page(move: str, standing: Standing, form: Any) -> MovePage:
             *(Fact(asked, proposal.reasons[key]) for key, asked in reasons_given(standing).items()),
         ],
         conditions=[
-            Fact(each.get_kind_display(), f"{each.in_full} By {day(each.due_on)}.") for each in conditions
+            Fact(each.get_kind_display(), f"{each.in_full.rstrip('.')}, by {day(each.due_on)}.")
+            for each in conditions
         ],
         in_the_way=blocked if move == "submit" else [],
         notes=fired if move in ("submit", "authorise", "issue") else [],

@@ -23,6 +23,7 @@ from oocr.decisions.models import (
 )
 from oocr.decisions.models.authorities import PARTS_OF_AGREEMENT
 from oocr.decisions.models.proposals import RATIONALE, REASONS
+from oocr.decisions.presenters.options import not_known
 from oocr.decisions.standing import Standing
 from oocr.decisions.states import CHANGEABLE, PROPOSAL, State, a_rank
 from oocr.lifecycle.table import Move, words
@@ -79,6 +80,7 @@ class DecisionPart:
     state: Tag | None
     options_href: str
     fallen: Sequence[str]
+    returned: str
     in_the_way: Sequence[str]
     buttons: Sequence[Button]
     proposal: Sequence[Card]
@@ -104,6 +106,7 @@ def decision_part(case: Case, decided: Decided, standing: Standing | None, user:
         fallen=standing.judged.changed
         if standing and proposal and proposal.state == State.AUTHORISED
         else (),
+        returned=_why_returned(decided) if proposal and proposal.state == State.RETURNED else "",
         in_the_way=_in_the_way(proposal, standing) if proposal and standing else (),
         buttons=_buttons(proposal, standing, user) if proposal and standing else (),
         proposal=_proposal_cards(proposal, standing, open_to_change) if proposal else (),
@@ -128,16 +131,21 @@ def decision_part(case: Case, decided: Decided, standing: Standing | None, user:
     )
 
 
+def _why_returned(decided: Decided) -> str:
+    """What the one who returned it last wants put right."""
+    last = decided.returns[0]
+    return f"{last.returned_by.name} returned it: {last.reason}"
+
+
 def _in_the_way(proposal: Proposal, standing: Standing) -> list[str]:
     """What would refuse the next step, whoever took it."""
     if proposal.state in (State.ISSUED, State.WITHDRAWN):
         return []
     judged = standing.judged
     heard = [] if judged.victims_heard else ["Not every identifiable victim was asked for their views."]
-    missing = [f"It is not known {each}." for each in judged.missing]
     unwritten = [f"Still to be answered: {each}" for each in proposal.unwritten]
     reasons = [f"A reason is asked for: {each}" for each in judged.unreasoned]
-    return [*judged.stops, *missing, *heard, *unwritten, *reasons]
+    return [*judged.stops, *not_known(judged), *heard, *unwritten, *reasons]
 
 
 def _buttons(proposal: Proposal, standing: Standing, user: User) -> list[Button]:
