@@ -320,3 +320,18 @@ def test_an_authority_above_ones_rank_and_a_limit_that_has_passed_are_said_in_th
     assert "Above your rank" in shown
     assert "Passed" in shown
     assert "No proposal is waiting for you" in shown
+
+
+def test_what_is_authorised_can_be_changed_and_is_said_to_fall():
+    proposal = make_proposal(authorised=True)
+    client, ref = signed_in(proposal.case.officer), proposal.case.reference
+    assert "If you change anything below, the authority no longer stands" in body(
+        client, "desk:case_decision", ref
+    )
+    changed = RATIONALE | {"why_this": "Another reason altogether."}
+    client.post(reverse("decisions:write_rationale", args=[ref]), changed)
+    proposal.refresh_from_db()
+    assert proposal.state == State.VOIDED
+    shown = body(client, "desk:case_decision", ref)
+    assert "The proposal was changed after it was authorised." in shown
+    assert "If you change anything below" not in shown

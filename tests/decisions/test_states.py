@@ -17,6 +17,7 @@ SOUND = {
     "victims_heard": True,
     "changed": [],
     "lacking": [],
+    "facts": {"authoriser_rank": "sergeant"},
 }
 
 
@@ -94,7 +95,11 @@ def test_authority_is_someone_elses_and_of_the_rank(given, code):
 
 @pytest.mark.parametrize(
     ("given", "code"),
-    [({"has_authority": False}, "no-authority"), ({"changed": ["the score"]}, "facts-changed")],
+    [
+        ({"has_authority": False}, "no-authority"),
+        ({"changed": ["the score"]}, "facts-changed"),
+        ({"authority": "inspector"}, "rank-too-low"),
+    ],
 )
 def test_what_is_issued_stands_on_an_authority_that_still_holds(given, code):
     assert verdict("issue", State.AUTHORISED, **given) == code

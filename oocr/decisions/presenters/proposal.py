@@ -52,6 +52,7 @@ BUTTONS = {
     "withdraw": "Withdraw",
 }
 FIRST = ("submit", "authorise", "issue")
+FALLS = "If you change anything below, the authority no longer stands and somebody has to authorise it again."
 
 
 @dataclass(frozen=True)
@@ -86,6 +87,7 @@ class DecisionPart:
     proposal: Sequence[Card]
     conditions: Sequence[Card]
     add_condition_href: str
+    change_note: str
     papers_href: str
     decided: Sequence[Card]
     prosecutor: Sequence[Card]
@@ -98,7 +100,8 @@ def decision_part(case: Case, decided: Decided, standing: Standing | None, user:
     """The decision page, for this person."""
     proposal, reference = decided.proposal, case.reference
     may_write = user.may(Permission.PROPOSE_RESOLUTION)
-    open_to_change = proposal is not None and proposal.state in CHANGEABLE and may_write
+    changeable = (*CHANGEABLE, State.AUTHORISED)  # what is authorised can be changed too, and falls
+    open_to_change = proposal is not None and proposal.state in changeable and may_write
     conditions = decided.conditions if proposal else ()
     return DecisionPart(
         state=STATE_TAGS[State(proposal.state)] if proposal else None,
@@ -114,6 +117,7 @@ def decision_part(case: Case, decided: Decided, standing: Standing | None, user:
             _condition_card(each, n, reference, open_to_change) for n, each in enumerate(conditions, 1)
         ],
         add_condition_href=reverse("decisions:add_condition", args=[reference]) if open_to_change else "",
+        change_note=FALLS if open_to_change and proposal and proposal.state == State.AUTHORISED else "",
         papers_href=reverse("decisions:papers", args=[reference]) if decided.authorities else "",
         decided=[
             *(_authority_card(each) for each in decided.authorities),
