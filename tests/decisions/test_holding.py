@@ -4,19 +4,23 @@ import datetime as dt
 from typing import Any
 
 import pytest
+from django.db import DatabaseError, transaction
 
 from oocr.access.models import Membership
 from oocr.cases.actions import correct_fact
 from oocr.cases.actions.victims import add_victim, record_views
 from oocr.cases.models import Resolution
 from oocr.decisions import actions, standing
+from oocr.decisions.actions.papers import make_paper
 from oocr.decisions.facts import facts_of
+from oocr.decisions.models import Agreement, Assessment, Authority, MadePaper, ProsecutorDecision, Return
 from oocr.decisions.models.authorities import PARTS_OF_AGREEMENT
 from oocr.decisions.queries import material_changes
 from oocr.decisions.standing import standing_of
 from oocr.lifecycle.verdict import Refused
 from oocr.policy.packs import FOLDER, in_force
 from oocr.policy.reading import read_pack_text
+from oocr.policy.wording import wordings_for
 from tests.decisions.test_authorising import domestic, lend, yes
 from tests.decisions.test_issuing import ALL, answer
 from tests.decisions.test_proposing import NOW, TODAY, refused
@@ -193,3 +197,41 @@ def test_a_prosecutor_who_was_asked_has_the_case_whatever_was_answered():
     assert "sent_to_prosecutor" not in facts_of(case, TODAY)
     actions.ask_prosecutor(case=case, resolution="outcome_22", by=case.officer, at=NOW)
     assert facts_of(case, TODAY)["sent_to_prosecutor"] is True
+
+
+@pytest.mark.parametrize(
+    ("model", "field"),
+    [
+        (Agreement, "agrees"),
+        (Assessment, "answer"),
+        (Authority, "reason"),
+        (MadePaper, "title"),
+        (ProsecutorDecision, "reference"),
+        (Return, "reason"),
+    ],
+)
+def test_what_was_said_and_decided_is_never_changed_in_the_database_either(model, field):
+    everything_written()
+    with pytest.raises(DatabaseError, match="written once"), transaction.atomic():
+        model.objects.update(**{field: False if field == "agrees" else "Something else"})
+
+
+def everything_written():
+    case = make_plain_case()
+    by = {"by": case.officer, "at": NOW}
+    asked = actions.ask_prosecutor(case=case, resolution="conditional_caution", **by)
+    answered = {"reference": "05/1", "decision": "agreed", "decided_on": TODAY}
+    actions.record_prosecutor_decision(asked=asked, **answered, **by)
+    proposal = make_proposal(case=case, submitted=True)
+    actions.return_proposal(proposal=proposal, reason="Say more.", by=make_sergeant(), at=NOW)
+    actions.submit_proposal(proposal=proposal, **by)
+    make_authority(proposal)
+    actions.record_agreement(**answer(proposal))
+    make_paper(proposal=proposal, wording=wordings_for(proposal.kind, TODAY)[0], **by)
+
+
+def test_an_authority_falls_once_and_for_good():
+    proposal = make_proposal(authorised=True)
+    actions.void_authority(proposal=proposal, why="A mistake.", by=make_inspector(), at=NOW)
+    with pytest.raises(DatabaseError, match="written once"), transaction.atomic():
+        proposal.authorities.update(voided_at=None, voided_by=None, voided_why="")
