@@ -9,7 +9,7 @@ from django.db import DatabaseError, transaction
 from oocr.access.models import Membership
 from oocr.cases.actions import correct_fact
 from oocr.cases.actions.victims import add_victim, record_views
-from oocr.cases.models import Resolution
+from oocr.cases.models import Case, Resolution
 from oocr.decisions import actions, standing
 from oocr.decisions.actions.papers import make_paper
 from oocr.decisions.facts import facts_of
@@ -24,6 +24,7 @@ from oocr.policy.wording import wordings_for
 from tests.decisions.test_authorising import domestic, lend, yes
 from tests.decisions.test_issuing import ALL, answer
 from tests.decisions.test_proposing import NOW, TODAY, refused
+from tests.factories.access import make_user
 from tests.factories.cases import make_offence, make_person
 from tests.factories.decisions import (
     make_authority,
@@ -235,3 +236,31 @@ def test_an_authority_falls_once_and_for_good():
     actions.void_authority(proposal=proposal, why="A mistake.", by=make_inspector(), at=NOW)
     with pytest.raises(DatabaseError, match="written once"), transaction.atomic():
         proposal.authorities.update(voided_at=None, voided_by=None, voided_why="")
+
+
+def handed_over(case, by):
+    """The case goes to another officer, by correcting whose it is."""
+    correct_fact(
+        case=case, thing=case, field="officer_collar_number", value="1299", reason="Moved on.", by=by, at=NOW
+    )
+
+
+def test_handing_a_case_over_makes_it_no_less_ones_own_work():
+    sergeant = make_sergeant(collar_number="0778")
+    colleague = make_user("officer", collar_number="1299")
+    before = make_plain_case(officer=sergeant)
+    handed_over(before, sergeant)
+    proposal = make_proposal(case=before, by=colleague, submitted=True)
+    refused("own-work", actions.authorise_proposal, **yes(proposal, sergeant))
+    after = make_proposal(case=make_plain_case(officer=sergeant), by=colleague, submitted=True)
+    handed_over(after.case, sergeant)
+    refused("own-work", actions.authorise_proposal, **yes(after, sergeant))
+
+
+def test_a_case_known_by_a_collar_number_alone_is_the_own_work_of_whoever_has_it():
+    officer = make_user("officer")
+    case = make_plain_case(officer=officer)
+    Case.objects.filter(pk=case.pk).update(officer=None, officer_collar_number="0777")
+    proposal = make_proposal(case=Case.objects.get(pk=case.pk), by=officer, submitted=True)
+    sergeant = make_sergeant(collar_number="0777")
+    refused("own-work", actions.authorise_proposal, **yes(proposal, sergeant))

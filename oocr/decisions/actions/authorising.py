@@ -12,7 +12,7 @@ from oocr.access.ranks import Rank
 from oocr.access.roles import insist
 from oocr.audit.events import Event
 from oocr.audit.ledger import Job, record
-from oocr.decisions.actions.keeping import fresh, hold, insist_open, keep
+from oocr.decisions.actions.keeping import fresh, hold, insist_open, keep, note_investigators
 from oocr.decisions.models import Authority, Delegation, Proposal, Return
 from oocr.decisions.standing import NOTHING, standing_authority, standing_of
 from oocr.decisions.states import PROPOSAL, a_rank, not_your_own
@@ -44,6 +44,8 @@ def authorise_proposal(
     proposal = fresh(proposal)
     _insist_nobody_was_first(proposal, by)
     _insist_written(reason, "Say why you authorise it.")
+    note_investigators(proposal)
+    proposal.save(update_fields=["worked_on_by"])
     standing = standing_of(by, proposal, timezone.localdate(at), connected=connected, reasons=reasons)
     judged, held = standing.judged, standing.held
     proposal = perform(

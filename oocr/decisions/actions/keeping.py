@@ -7,7 +7,7 @@ from oocr.access.permissions import SAID, Permission
 from oocr.access.roles import insist, who_could
 from oocr.audit.events import Event
 from oocr.audit.ledger import record
-from oocr.cases.models import Case, CaseCrime, Crime, Person, Victim
+from oocr.cases.models import Case, CaseCrime, Correction, Crime, Person, Victim
 from oocr.cases.states import State as CaseState
 from oocr.decisions.models import Assessment, Proposal
 from oocr.decisions.standing import Judged
@@ -83,5 +83,21 @@ def keep(judged: Judged, *, case: Case, proposal: Proposal | None, by: User, at:
 
 def wrote_in(proposal: Proposal, by: User) -> None:
     """Note, to be saved, that this person wrote in a proposal: it is their own work from now on."""
+    note_investigators(proposal)
     if by.pk not in proposal.worked_on_by:
         proposal.worked_on_by = [*proposal.worked_on_by, by.pk]
+
+
+def note_investigators(proposal: Proposal) -> None:
+    """Note, to be saved, whose work the case is or was: by their account, or by the number on their shoulder.
+
+    An officer may have had the case before they had an account; and handing it over makes it nobody else's work.
+    """
+    case = proposal.case
+    corrected = Correction.objects.filter(
+        about_model="case", about_pk=case.pk, field="officer_collar_number"
+    ).values_list("old_value", flat=True)
+    numbers = {case.officer_collar_number, *corrected} - {""}
+    found = User.objects.filter(collar_number__in=numbers, memberships__agency=case.agency_id).distinct()
+    investigated = found.order_by("pk").values_list("pk", flat=True)
+    proposal.worked_on_by = list(dict.fromkeys([*proposal.worked_on_by, *investigated]))

@@ -70,7 +70,7 @@ class Proposal(models.Model):
     given_on = models.DateField(null=True, blank=True)
     # The rank the packs asked for when it was last submitted or authorised; judged anew whenever it matters.
     required_authority = models.TextField(blank=True)
-    # Everyone who wrote in it: none of them may authorise it.
+    # Everyone who wrote in it or had the case: none of them may authorise it.
     worked_on_by = ArrayField(models.BigIntegerField(), default=list)
     proposed_at = models.DateTimeField()
     proposed_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
