@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.http import Http404
@@ -12,7 +13,7 @@ from oocr.access.permissions import Permission
 from oocr.access.ranks import Rank
 from oocr.access.roles import roles_that
 from oocr.cases.crimes_stated import months_after
-from oocr.cases.models import Case, RemedyItem, RemedyList, RemedyOffer
+from oocr.cases.models import Case, CaseCrime, RemedyItem, RemedyList, RemedyOffer
 from oocr.cases.vocabulary import OffenceClass
 from oocr.decisions.facts import (
     beside_the_rules,
@@ -119,6 +120,22 @@ def policy_run_for(user: User, number: int) -> PolicyRun:
     if run := policy_runs_for(user).filter(pk=number).first():
         return run
     raise Http404
+
+
+def rows_seen(user: User, run: PolicyRun) -> list[Any]:
+    """What came out of a run, but for what concerns cases that this person may not see."""
+    rows: list[Any] = run.result["rows"] if run.result else []
+    seen = Case.objects.visible_to(user)
+    if run.kind == "what_if":
+        found = seen.filter(reference__in={row["case"] for row in rows})
+        references = set(found.values_list("reference", flat=True))
+        return [row for row in rows if row["case"] in references]
+    # A crime of no case names nobody.
+    in_cases = CaseCrime.objects.filter(crime__crime_number__in={row["crime"] for row in rows})
+    unseen = set(in_cases.values_list("crime__crime_number", flat=True)) - set(
+        in_cases.filter(case__in=seen).values_list("crime__crime_number", flat=True)
+    )
+    return [row for row in rows if row["crime"] not in unseen]
 
 
 def run_to_carry_out(number: int) -> PolicyRun | None:

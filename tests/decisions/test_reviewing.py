@@ -238,6 +238,25 @@ def test_the_page_of_missed_opportunities_shows_what_is_not_known(client: Client
     assert crime.crime_number in page
 
 
+def test_a_run_lists_nothing_of_cases_that_the_reader_may_not_see(client: Client) -> None:
+    restricted = make_proposal(
+        case=make_plain_case(person=make_person(restricted=True, date_of_birth=dt.date(1971, 3, 5))),
+        kind="community_resolution",
+        issued=True,
+    ).case
+    crime = make_plain_case(
+        person=make_person(restricted=True, date_of_birth=dt.date(1972, 3, 5))
+    ).crimes.get()
+    make_outcome_code(crime, code="16", recorded_on=timezone.localdate())
+    for kind, named in (("what_if", restricted.reference), ("missed", crime.crime_number)):
+        run = carried_out(asked(kind))
+        for role, sees in (("hub_manager", True), ("analyst", False)):
+            client.force_login(make_user(role))
+            page = client.get(reverse("decisions:review", args=[run.pk])).content.decode()
+            assert (named in page) is sees
+            assert ("1 row of cases that you may not see is not listed" in page) is not sees
+
+
 def test_a_period_that_ends_before_it_begins_keeps_what_was_typed(client: Client) -> None:
     client.force_login(make_user("hub_coordinator"))
     day = {

@@ -131,10 +131,12 @@ def ask_page(kind: str, form: Any) -> AskPage:
     )
 
 
-def run_page(run: PolicyRun, user: User, pages: Pagination, cases: Mapping[str, Case]) -> RunPage:
-    """One run. `cases` has those on this page that the reader may see, by their reference."""
+def run_page(
+    run: PolicyRun, user: User, rows: Sequence[Any], pages: Pagination, cases: Mapping[str, Case]
+) -> RunPage:
+    """One run. `rows` are those that the reader may see, `cases` those on this page, by their reference."""
     what_if = run.kind == "what_if"
-    shown = rows_of(run)[pages.start : pages.last]
+    shown = rows[pages.start : pages.last]
     return RunPage(
         title=f"Policy run {run.pk}",
         back=reverse("decisions:reviews"),
@@ -150,18 +152,13 @@ def run_page(run: PolicyRun, user: User, pages: Pagination, cases: Mapping[str, 
         ],
         waiting=run.state == RunState.WAITING,
         fault=run.fault,
-        summary=_summary(run) if run.result else "",
+        summary=_summary(run, rows) if run.result else "",
         caution=_CHANGE_CAUTION if what_if else _MISSED_CAUTION,
         counts=(_change_counts(run.result) if what_if else _missed_counts(run.result)) if run.result else [],
         columns=_CHANGE_COLUMNS if what_if else _MISSED_COLUMNS,
         rows=[_change(row, user, cases) for row in shown] if what_if else [_missed(row) for row in shown],
         pages=pages,
     )
-
-
-def rows_of(run: PolicyRun) -> Sequence[Any]:
-    """Every row that came out of a run."""
-    return run.result["rows"] if run.result else []
 
 
 _CHANGE_COLUMNS = [
@@ -180,17 +177,22 @@ _MISSED_CAUTION = (
 )
 
 
-def _summary(run: PolicyRun) -> str:
+def _summary(run: PolicyRun, rows: Sequence[Any]) -> str:
     assert run.result is not None
-    over = number(run.examined)
+    over, unseen = number(run.examined), len(run.result["rows"]) - len(rows)
+    hidden = (
+        f" {plural(unseen, 'row')} of cases that you may not see {'is' if unseen == 1 else 'are'} not listed."
+        if unseen
+        else ""
+    )
     if run.kind == "what_if":
-        return f"{number(len(run.result['rows']))} of {over} resolutions would have changed."
+        return f"{number(len(run.result['rows']))} of {over} resolutions would have changed.{hidden}"
     found = sum(row["count"] for row in run.result["counts"])
     left = run.result["left_out"]
     besides = f" {plural(left, 'crime')} of which the force cannot be told were left out." if left else ""
     kept = len(run.result["rows"])
     first = f" The {number(kept)} best known are listed." if kept < found else ""
-    return f"{number(found)} of {over} closed crimes were open to a resolution.{first}{besides}"
+    return f"{number(found)} of {over} closed crimes were open to a resolution.{first}{besides}{hidden}"
 
 
 def _change_counts(result: Mapping[str, Any]) -> list[Counts]:

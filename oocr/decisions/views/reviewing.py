@@ -13,8 +13,8 @@ from oocr.access.queries import page_number
 from oocr.cases.queries import cases_by_reference
 from oocr.decisions.actions.reviewing import ask_for_run, record_run_reading
 from oocr.decisions.forms.reviewing import Period, WhatIf
-from oocr.decisions.presenters.reviewing import A_PAGE, ask_page, rows_of, run_page, runs_page
-from oocr.decisions.queries import policy_run_for, policy_runs_for
+from oocr.decisions.presenters.reviewing import A_PAGE, ask_page, run_page, runs_page
+from oocr.decisions.queries import policy_run_for, policy_runs_for, rows_seen
 from oocr.decisions.tasks import carry_out
 from oocr.lifecycle.verdict import Refused
 from oocr.ui.lists import Pagination
@@ -75,9 +75,9 @@ def _ask(request: Request, kind: str) -> HttpResponse:
 def review(request: Request, number: int) -> HttpResponse:
     """What came out of one run."""
     run = policy_run_for(request.user, number)
-    rows = rows_of(run)
+    rows = rows_seen(request.user, run)
     pages = Pagination.within(request.GET, page_number(request.GET.get("page")), A_PAGE, len(rows))
     shown = rows[pages.start : pages.last]
     cases = cases_by_reference(request.user, [row["case"] for row in shown if "case" in row])
     record_run_reading(run=run, shown=len(shown), by=request.user, at=timezone.now())
-    return render(request, "decisions/review.html", run_page(run, request.user, pages, cases))
+    return render(request, "decisions/review.html", run_page(run, request.user, rows, pages, cases))
