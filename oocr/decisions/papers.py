@@ -4,12 +4,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from django.utils import timezone
+
 from oocr.access.models import User
 from oocr.cases.models import Case, Victim
 from oocr.cases.queries import answers_of
 from oocr.cases.victim_queries import remedies_chosen, victims_of
 from oocr.cases.vocabulary import VictimKind
-from oocr.decisions.models import Proposal, ProposedCondition
+from oocr.decisions.models import MadePaper, Proposal, ProposedCondition
 from oocr.decisions.standing import standing_authority
 from oocr.policy.packs import in_force
 from oocr.policy.wording import Wording, wordings_for
@@ -63,8 +65,8 @@ def _values(
         "person_name": case.person.name,
         "victim_name": _to_whom(victim),
         "resolution": kind.title[0].lower() + kind.title[1:],
-        "issued_on": day(proposal.resolution.issued_on if proposal.resolution else on),
-        "offences": _offences(case),
+        "issued_on": day(proposal.resolution.issued_on if proposal.resolution else proposal.given_on or on),
+        "offences": _offences(case, victim),
         "said": SAID.get(str(answers_of(case).get("stance", "")), SAID_NOTHING),
         "officer": " ".join(filter(None, [officer.name, officer.collar_number])),
         "force": case.agency.name,
@@ -117,10 +119,14 @@ def _sentence(text: str) -> str:
     return text if text.endswith((".", "!", "?")) else f"{text}."
 
 
-def _offences(case: Case) -> str:
+def _offences(case: Case, victim: Victim | None) -> str:
+    """The offences of the case; in a victim's paper only what was done to them."""
+    crimes = case.crimes.select_related("offence").order_by("pk")
+    if victim is not None:
+        crimes = crimes.filter(victims__in=_rows_of(case, victim)).distinct()
     told = [
         crime.offence.title + (f", {day(crime.committed_from)}" if crime.committed_from else "")
-        for crime in case.crimes.select_related("offence").order_by("pk")
+        for crime in crimes
     ]
     return _sentence("; ".join(told))
 
@@ -134,8 +140,13 @@ def _to_whom(victim: Victim | None) -> str:
 
 def _chosen_items(case: Case, victim: Victim | None) -> list[Any]:
     """What this victim chose; what any victim chose, for a paper that is not a victim's."""
-    mine = {row.pk for each in victims_of(case) for row in each.rows if victim and victim in each.rows}
+    mine = _rows_of(case, victim) if victim else set()
     return [item for chooser, item in remedies_chosen(case) if victim is None or chooser.pk in mine]
+
+
+def _rows_of(case: Case, victim: Victim) -> set[int]:
+    """The numbers of the rows that name this victim."""
+    return {row.pk for each in victims_of(case) for row in each.rows if victim in each.rows}
 
 
 def _chosen(case: Case, victim: Victim | None) -> str:
@@ -145,3 +156,15 @@ def _chosen(case: Case, victim: Victim | None) -> str:
 def may_be_made(proposal: Proposal) -> bool:
     """A paper speaks of what was authorised: before somebody has said yes there is nothing to put on paper."""
     return proposal.resolution is not None or standing_authority(proposal) is not None
+
+
+OVERTAKEN = "It does not say what was issued, or on which day. Make the paper anew."
+
+
+def is_overtaken(made: MadePaper) -> bool:
+    """Was it made before what was issued was authorised, or did it expect another day of issue?"""
+    resolution, authority = made.proposal.resolution, standing_authority(made.proposal)
+    if resolution is None or authority is None:
+        return False
+    expected = made.proposal.given_on or timezone.localdate(made.made_at)
+    return made.made_at < authority.given_at or expected < resolution.issued_on

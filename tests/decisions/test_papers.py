@@ -1,5 +1,6 @@
 """Papers: made from what was authorised, kept word for word, read and sent on record."""
 
+import datetime as dt
 from io import BytesIO
 from typing import Any
 
@@ -11,7 +12,8 @@ from pypdf import PdfReader
 
 from oocr.audit.events import Event
 from oocr.audit.ledger import Asked, lines
-from oocr.cases.models import Victim
+from oocr.cases.models import CaseCrime, Person, Victim
+from oocr.decisions import actions
 from oocr.decisions.actions.papers import make_paper, send_paper
 from oocr.decisions.models import MadePaper, Proposal
 from oocr.decisions.papers import papers_that_go_with
@@ -21,7 +23,15 @@ from oocr.outbox.carriers import NotTaken
 from oocr.outbox.models import Message
 from oocr.ui.papers import Paper
 from tests.factories.access import make_user
-from tests.factories.decisions import CONDITION, make_proposal
+from tests.factories.cases import make_crime, make_offence, make_victim
+from tests.factories.decisions import (
+    CONDITION,
+    agree,
+    hear,
+    make_authority,
+    make_plain_case,
+    make_proposal,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -69,6 +79,53 @@ def test_a_letter_to_the_victim_does_not_name_the_person() -> None:
     assert victim.name in said
     assert proposal.case.person.family_name not in said
     assert CONDITION["what"] not in said
+
+
+def test_a_letter_tells_a_victim_only_what_was_done_to_them() -> None:
+    case = make_plain_case()
+    other = make_crime(
+        offence=make_offence("066/01", title="Affray"),
+        committed_from=dt.date(2025, 10, 20),
+        committed_to=dt.date(2025, 10, 20),
+        hate_strand="none",
+        emergency_worker="no",
+        weapon="none",
+        drug_class="none",
+    )
+    CaseCrime.objects.create(case=case, crime=other)
+    second = make_victim(other, name="Another Example", phone="", email="")
+    hear(case, second, case.officer)
+    proposal = make_proposal(case=case, kind="outcome_22", authorised=True)
+    first = case.crimes.order_by("pk").first().victims.get()
+    for victim, told, not_told in (
+        (first, "Common assault", "Affray"),
+        (second, "Affray", "Common assault"),
+    ):
+        said = words_of(make(proposal, "letter-to-the-victim", victim=victim))
+        assert told in said
+        assert not_told not in said
+    assert "Affray" in words_of(make(proposal, "notice-to-the-person"))
+
+
+@pytest.mark.parametrize("anew", [True, False])
+def test_a_paper_that_was_overtaken_is_not_sent(anew: bool, now: Any) -> None:
+    proposal = make_proposal(authorised=True)
+    officer = proposal.case.officer
+    made = make(proposal, "notice-to-the-person")
+    now.shift(dt.timedelta(hours=1 if anew else 24))
+    if anew:
+        changes = {"why_this": "For another reason."}
+        actions.change_proposal(proposal=proposal, changes=changes, by=officer, at=timezone.now())
+        actions.submit_proposal(proposal=proposal, by=officer, at=timezone.now())
+        make_authority(proposal)
+    agree(proposal, officer)
+    actions.issue_resolution(proposal=proposal, by=officer, at=timezone.now())
+    made = MadePaper.objects.get(pk=made.pk)
+    Person.objects.filter(pk=made.case.person_id).update(email="person@tests.example")
+    with pytest.raises(Refused) as refused:
+        send_paper(made=made, safe=True, by=officer, at=timezone.now())
+    assert refused.value.verdict.code == "overtaken"
+    assert not Message.objects.exists()
 
 
 def test_a_community_resolution_is_never_put_as_a_threat() -> None:

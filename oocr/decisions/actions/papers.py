@@ -7,13 +7,13 @@ from django.utils import timezone
 
 from oocr.access.models import User
 from oocr.access.permissions import Permission
-from oocr.access.roles import insist
 from oocr.audit.events import Event
 from oocr.audit.ledger import record
 from oocr.cases.models import Victim
 from oocr.cases.victim_queries import victims_of
+from oocr.decisions.actions.keeping import fresh, hold
 from oocr.decisions.models import MadePaper, Proposal
-from oocr.decisions.papers import compose, may_be_made
+from oocr.decisions.papers import OVERTAKEN, compose, is_overtaken, may_be_made
 from oocr.lifecycle.verdict import Refused, no
 from oocr.outbox.actions import queue_message
 from oocr.outbox.models import Message
@@ -26,8 +26,8 @@ def make_paper(
     *, proposal: Proposal, wording: Wording, victim: Victim | None = None, by: User, at: datetime
 ) -> MadePaper:
     """Put what was authorised on paper, for the person or for one victim. It is kept word for word."""
-    insist(by, Permission.ISSUE_RESOLUTION)
-    proposal = Proposal.objects.select_for_update(of=("self",)).select_related("case").get(pk=proposal.pk)
+    hold(proposal.case_id, by, Permission.ISSUE_RESOLUTION)
+    proposal = fresh(proposal)
     if not may_be_made(proposal):
         raise Refused(no("no-authority", "A paper speaks of what was authorised, and nothing is."))
     if proposal.kind not in wording.resolutions:
@@ -63,7 +63,7 @@ def record_paper_reading(*, made: MadePaper, form: str, by: User, at: datetime) 
 @transaction.atomic
 def send_paper(*, made: MadePaper, safe: bool, by: User, at: datetime) -> Message:
     """Send a paper by e-mail to whom it is for. `safe`: the sender says that nobody else reads what comes there."""
-    insist(by, Permission.ISSUE_RESOLUTION)
+    hold(made.case_id, by, Permission.ISSUE_RESOLUTION)
     address = made.victim.email if made.victim else made.case.person.email
     if not safe:
         raise Refused(
@@ -73,6 +73,8 @@ def send_paper(*, made: MadePaper, safe: bool, by: User, at: datetime) -> Messag
         raise Refused(no("no-address", "No e-mail address is recorded. Print the paper, or read it out."))
     if made.proposal.resolution is None:
         raise Refused(no("not-issued", "It can be sent once the resolution is issued."))
+    if is_overtaken(made):
+        raise Refused(no("overtaken", OVERTAKEN))
     paper = Paper.from_data(made.content)
     return queue_message(
         about=made.case.ledger_ref,

@@ -11,7 +11,7 @@ from oocr.access.permissions import Permission
 from oocr.access.roles import verdict_on
 from oocr.cases.victim_queries import VictimOfCase
 from oocr.decisions.models import MadePaper, Proposal
-from oocr.decisions.papers import may_be_made
+from oocr.decisions.papers import OVERTAKEN, is_overtaken, may_be_made
 from oocr.outbox.models import Message
 from oocr.outbox.states import MessageState
 from oocr.policy.wording import Wording
@@ -157,6 +157,8 @@ def paper_page(made: MadePaper, user: User, form: Any) -> PaperPage:
     why_not = "" if allowed else allowed.because
     if allowed and made.proposal.resolution_id is None:
         why_not = "It can be sent once the resolution is issued."
+    elif allowed and is_overtaken(made):
+        why_not = OVERTAKEN
     elif allowed and not whom.email:
         why_not = "No e-mail address is recorded. Print the paper, or read it out."
     return PaperPage(
