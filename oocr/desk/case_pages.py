@@ -260,13 +260,18 @@ def _happenings(
         *panel_parts.happenings(items_of(user, case.reference)),
         *proposal_parts.happenings(told_of(user, case)),
     ]
+    opened = happened[0]
     # Of what happened on one day, what usually comes later stands later above and is shown first.
     happened.reverse()
-    return sorted(happened, key=_when, reverse=True)
+    return sorted(happened, key=lambda each: _when(each, first=each is opened), reverse=True)
 
 
-def _when(happening: Happening) -> datetime:
-    """A day without a time sorts as the start of that day in London."""
+def _when(happening: Happening, *, first: bool) -> datetime:
+    """A day without a time sorts as the end of that day in London: a resolution is issued after it is authorised.
+
+    The opening of the case sorts as the start of its day.
+    """
     if isinstance(happening.at, datetime):
         return happening.at
-    return datetime.combine(happening.at, time.min, tzinfo=timezone.get_default_timezone())
+    clock = time.min if first else time.max
+    return datetime.combine(happening.at, clock, tzinfo=timezone.get_default_timezone())
