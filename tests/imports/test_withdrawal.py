@@ -12,7 +12,9 @@ from django.utils import timezone
 from oocr.audit.events import Event
 from oocr.audit.ledger import Asked, lines
 from oocr.cases.actions import correct_fact, open_case
-from oocr.cases.models import Case, Correction, Crime, Person
+from oocr.cases.actions.answers import record_match
+from oocr.cases.actions.victims import record_attempt
+from oocr.cases.models import Case, Correction, Crime, Person, Victim
 from oocr.imports.actions import load_batch, receive_batch, withdraw_batch
 from oocr.imports.lock import only_one
 from oocr.imports.models import Batch, ChangedRow, QuarantinedRow
@@ -115,6 +117,24 @@ def test_a_batch_whose_person_has_a_new_case_is_not_withdrawn(load: Load) -> Non
         reference="NEW-1", person=Person.objects.get(source_key="P3"), crimes=[Crime.objects.first()], agency=make_agency(),
         officer=officer, opened_on=dt.date(2025, 3, 1), summary="", by=officer, at=timezone.now(),
     )  # fmt: skip
+    with pytest.raises(Refused) as refused:
+        withdraw(batch)
+    assert refused.value.verdict.code == "depended-on"
+
+
+@pytest.mark.parametrize("what", ["a victim was tried", "two records were compared"])
+def test_a_batch_under_which_something_was_recorded_here_is_not_withdrawn(load: Load, what: str) -> None:
+    batch = load(whole())
+    by, at = make_user("officer"), timezone.now()
+    if what == "a victim was tried":
+        victim = Victim.objects.exclude(kind="state").filter(crime__cases__isnull=False)[0]
+        case = victim.crime.cases.all()[0]
+        tried = {"tried_at": at, "channel": "phone", "result": "no_answer"}
+        record_attempt(case=case, victim=victim, by=by, at=at, **tried)
+    else:
+        case = Case.objects.filter(state="open")[0]
+        other = Person.objects.exclude(pk=case.person_id)[0]
+        record_match(case=case, other=other, is_same=False, reason="Another face.", by=by, at=at)
     with pytest.raises(Refused) as refused:
         withdraw(batch)
     assert refused.value.verdict.code == "depended-on"

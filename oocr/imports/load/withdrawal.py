@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.db.models.fields.reverse_related import ForeignObjectRel
+
 from oocr.imports.load.corrections import (
     BY_IMPORT,
     Field,
@@ -61,9 +63,13 @@ def in_the_way(cursor: Any, batch: Any) -> Verdict:
 
 def _depended_on(cursor: Any, target: Target, batch: Any) -> Verdict:
     """Does anything that stays point at a row that would go?"""
-    for relation in target.model._meta.related_objects:
-        child, column = relation.related_model._meta.db_table, relation.field.column  # type: ignore[union-attr]  # ours
-        if relation.many_to_many or (target.side and child == target.side.table):
+    for relation in target.model._meta.get_fields(
+        include_hidden=True
+    ):  # also those that have no name from here
+        if not isinstance(relation, ForeignObjectRel) or relation.many_to_many:
+            continue
+        child, column = relation.related_model._meta.db_table, relation.field.column  # type: ignore[union-attr, attr-defined]  # ours
+        if target.side and child == target.side.table:
             continue
         own, more = _is_of_the_batch(child, batch)
         parameters = [batch.ledger_ref, batch.pk, target.name, *more]
