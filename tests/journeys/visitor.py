@@ -126,6 +126,7 @@ class Visitor:
     def _check_with_axe(self) -> None:
         for size in (TELEPHONE, DESK):
             self.page.set_viewport_size(size)  # type: ignore[arg-type]  # two whole numbers
+            self.page.wait_for_load_state("load")  # a click may still have been on its way here
             if size is TELEPHONE:
                 overflow = self.page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
                 assert overflow <= 0, (
