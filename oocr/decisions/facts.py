@@ -130,9 +130,9 @@ def repeats_another(proposal: Proposal) -> Proposal | None:
     """The proposal of another case whose rationale this one repeats, if one is as good as the same."""
     if len(proposal.rationale) < COMPARED_FROM:
         return None
-    # `trigram_similar` finds candidates by the index; the likeness of each is then measured.
+    # The marks find candidates by an index; the likeness of each is then measured.
     alike = Proposal.objects.exclude(case=proposal.case_id).filter(
-        rationale__trigram_similar=proposal.rationale
+        rationale_marks__overlap=proposal.rationale_marks
     )
     alike = alike.annotate(likeness=TrigramSimilarity("rationale", proposal.rationale))
     return alike.filter(likeness__gte=TOO_ALIKE).select_related("case").order_by("-likeness", "pk").first()

@@ -3,11 +3,14 @@
 import datetime as dt
 
 import pytest
+from django.db import connection
 
 from oocr.cases.actions.victim_offers import record_remedy_offer
 from oocr.cases.models import RemedyOffer
 from oocr.decisions import actions
 from oocr.decisions.facts import facts_of, is_between_birthdays, offence_on, proposal_facts, repeats_another
+from oocr.decisions.likeness import marks_of
+from oocr.decisions.models import Proposal
 from oocr.policy.facts import FACTS, Section
 from tests.decisions.test_proposing import NOW, TODAY
 from tests.factories.cases import make_crime, make_person
@@ -136,3 +139,18 @@ def test_the_victims_are_addressed_where_it_is_written_how_their_views_were_weig
     proposal = make_proposal()
     proposal.how_victim_weighed = weighed
     assert proposal_facts(proposal, TODAY)["every_victim_addressed"] is addressed
+
+
+def test_texts_that_share_a_sentence_share_a_mark_and_others_none():
+    text = RATIONALE["why_this"]
+    assert set(marks_of(text)) & set(marks_of(f"{text} And more that no other has."))
+    assert not set(marks_of(text)) & set(marks_of(RATIONALE["what_conditions_change"]))
+    assert marks_of("Too short") == []
+
+
+def test_a_repeated_rationale_is_looked_for_by_its_marks():
+    proposal = make_proposal()
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+    candidates = Proposal.objects.filter(rationale_marks__overlap=proposal.rationale_marks)
+    assert "proposal_rationale_marks" in candidates.explain()

@@ -14,6 +14,7 @@ from oocr.audit.ledger import record
 from oocr.cases.models import Case
 from oocr.decisions.actions.authorising import let_fall
 from oocr.decisions.actions.keeping import fresh, hold, insist_open, keep, wrote_in
+from oocr.decisions.likeness import marks_of
 from oocr.decisions.models import Assessment, Proposal, ProposedCondition
 from oocr.decisions.models.proposals import RATIONALE
 from oocr.decisions.queries import judged_case
@@ -75,8 +76,9 @@ def change_proposal(*, proposal: Proposal, changes: Mapping[str, Any], by: User,
     for part, value in changes.items():
         setattr(proposal, part, value)
     proposal.rationale = "\n\n".join(getattr(proposal, part).strip() for part in RATIONALE).strip()
+    proposal.rationale_marks = marks_of(proposal.rationale)
     wrote_in(proposal, by)
-    proposal.save(update_fields=[*changes, "rationale", "worked_on_by"])
+    proposal.save(update_fields=[*changes, "rationale", "rationale_marks", "worked_on_by"])
     _changed(proposal, "+".join(sorted(changes)), by, at)
     return proposal
 

@@ -62,8 +62,9 @@ class Proposal(models.Model):
     why_not_more = models.TextField(blank=True)
     how_victim_weighed = models.TextField(blank=True)
     what_conditions_change = models.TextField(blank=True)
-    # All five parts in one, kept beside them so that one that repeats another case's can be found by an index.
+    # All five parts in one, and the marks by which one that repeats another case's is found (`likeness`).
     rationale = models.TextField(blank=True)
+    rationale_marks = ArrayField(models.BigIntegerField(), default=list)
     # Typed reasons, by the id of the rule or the name of the fact that asks for one.
     reasons = models.JSONField(default=dict, blank=True)
     # The day it was given to the person, when that was before anybody's authority: told, not hidden.
@@ -89,7 +90,7 @@ class Proposal(models.Model):
             ),
             OPERATIONAL,
         )
-        | dict.fromkeys((*RATIONALE, "rationale", "reasons"), FREE_TEXT)
+        | dict.fromkeys((*RATIONALE, "rationale", "rationale_marks", "reasons"), FREE_TEXT)
         | {"kind": SENSITIVE}
     )  # fmt: skip
 
@@ -99,7 +100,7 @@ class Proposal(models.Model):
                 fields=["submitted_at"], condition=Q(state=State.WITH_AUTHORISER), name="proposal_queue"
             ),
             models.Index(fields=["state", "proposed_by"], name="proposal_state"),
-            GinIndex(fields=["rationale"], opclasses=["gin_trgm_ops"], name="proposal_rationale"),
+            GinIndex(fields=["rationale_marks"], name="proposal_rationale_marks"),
         ]
         constraints = [
             models.UniqueConstraint(
