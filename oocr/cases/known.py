@@ -15,13 +15,13 @@ from django.http import Http404
 from oocr.access.models import User
 from oocr.cases.ages import age_on
 from oocr.cases.crimes_stated import crime_facts, months_after
+from oocr.cases.force_settings import number_on
 from oocr.cases.models import Answer, Case, Crime, Person, PersonMatch, Resolution
 from oocr.cases.people_search import people_named
 from oocr.cases.queries import answers_of, answers_of_many
 from oocr.cases.questions import Answers
 from oocr.cases.stated import Stated, facts_stated
 from oocr.cases.states import State
-from oocr.policy.packs import in_force
 
 
 @dataclass(frozen=True)
@@ -158,7 +158,7 @@ def _look_back(earlier: Earlier, answers: Answers, on: date) -> dict[str, Stated
 
 def look_back_months(on: date) -> int:
     """How far back earlier resolutions count, as the force has chosen."""
-    return int(in_force(on).settings["look_back_months"].value or 0)
+    return number_on("look_back_months", on)
 
 
 def earlier_of(case: Case, on: date) -> Earlier:

@@ -5,7 +5,7 @@ same telephone or e-mail address, are taken together, and what is recorded of an
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -15,6 +15,7 @@ from django.http import Http404
 
 from oocr.access.models import User
 from oocr.access.permissions import Permission
+from oocr.cases.force_settings import VictimNumbers, victim_numbers
 from oocr.cases.models import (
     Case,
     CaseCrime,
@@ -34,7 +35,7 @@ from oocr.cases.models import (
     VictimView,
 )
 from oocr.cases.queries import answers_of_many
-from oocr.cases.victim_rules import ATTEMPTS_NEEDED, Clocks, Known, clocks_of, facts_of, route_for
+from oocr.cases.victim_rules import Clocks, Known, clocks_of, facts_of, route_for
 from oocr.cases.victim_vocabulary import ROUTES, About, Answer, Choice, Route
 from oocr.cases.vocabulary import YesNo
 
@@ -180,19 +181,19 @@ def victim_for(user: User, case: Case, number: int) -> VictimOfCase:
     raise Http404
 
 
-def victim_facts(case: Case, attempts_needed: int = ATTEMPTS_NEEDED) -> dict[str, bool | str]:
-    """The facts of the section "victims" that can be said of a case. What is left out is unknown."""
-    return victim_facts_of_many([case], attempts_needed)[case.pk]
+def victim_facts(case: Case, on: date) -> dict[str, bool | str]:
+    """The facts of the section "victims" that can be said of a case on a day. What is left out is unknown."""
+    return victim_facts_of_many([case], {case.pk: on})[case.pk]
 
 
-def victim_facts_of_many(
-    cases: Collection[Case], attempts_needed: int = ATTEMPTS_NEEDED
-) -> dict[int, dict[str, bool | str]]:
-    """The same for many cases at once, by the case's number."""
+def victim_facts_of_many(cases: Collection[Case], on: Mapping[int, date]) -> dict[int, dict[str, bool | str]]:
+    """The same for many cases, each on a day of its own, by the case's number."""
     found, routes = victims_of_many(cases), recommended_routes(cases)
     return {
         case.pk: facts_of(
-            (each.known for each in found[case.pk]), route=routes[case.pk], attempts_needed=attempts_needed
+            (each.known for each in found[case.pk]),
+            attempts_needed=victim_numbers(on[case.pk]).attempts_needed,
+            route=routes[case.pk],
         )
         for case in cases
     }
@@ -235,10 +236,10 @@ def tell_from(case: Case, victims: Iterable[VictimOfCase]) -> date | None:
     return None
 
 
-def clocks_for(each: VictimOfCase, decided: date | None) -> Clocks:
+def clocks_for(each: VictimOfCase, decided: date | None, numbers: VictimNumbers) -> Clocks:
     """When this victim must be told of a decision of that day, and offered support: since the crime was reported."""
     reported = min(row.crime.recorded_on for row in each.rows)
-    return clocks_of(each.known, decided_on=decided, reported_on=reported)
+    return clocks_of(each.known, decided_on=decided, reported_on=reported, numbers=numbers)
 
 
 def remedy_list_on(day: date) -> RemedyList | None:

@@ -8,14 +8,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from oocr.cases.force_settings import VictimNumbers
 from oocr.cases.victim_vocabulary import Opinion, Result, Rights, Route
 from oocr.cases.vocabulary import VictimKind, YesNo
 from oocr.cases.working_days import working_days_after
 
-# Attempts that came to nothing before a victim counts as not contactable, unless the force has set another number.
-ATTEMPTS_NEEDED = 3
-# Working days (Victims' Code): to tell the victim of a decision, to tell one with enhanced rights, to refer to support.
-DAYS_TO_TELL, DAYS_TO_TELL_SOONER, DAYS_TO_OFFER_SUPPORT = 5, 1, 2
 FAILED = frozenset({Result.NO_ANSWER, Result.MESSAGE_LEFT, Result.WRONG_DETAILS})
 
 
@@ -64,7 +61,7 @@ class Known:
 
 
 def facts_of(
-    victims: Iterable[Known], *, route: str | None = None, attempts_needed: int = ATTEMPTS_NEEDED
+    victims: Iterable[Known], *, attempts_needed: int, route: str | None = None
 ) -> dict[str, bool | str]:
     """The facts of the section "victims" that can be said. Nothing at all, while nobody has said who the victims are.
 
@@ -130,9 +127,10 @@ def route_for(*, sexual_offence: bool, domestic_abuse: str, dash_grade: str | No
     return Route.GENERAL if dash_grade == "standard" else Route.DOMESTIC_ABUSE
 
 
-def tell_by(decided_on: date, with_enhanced_rights: bool) -> date:
+def tell_by(decided_on: date, with_enhanced_rights: bool, numbers: VictimNumbers) -> date:
     """The last day on which a victim is told of a decision in time."""
-    return working_days_after(decided_on, DAYS_TO_TELL_SOONER if with_enhanced_rights else DAYS_TO_TELL)
+    days = numbers.days_to_tell_sooner if with_enhanced_rights else numbers.days_to_tell
+    return working_days_after(decided_on, days)
 
 
 @dataclass(frozen=True)
@@ -160,11 +158,11 @@ class Clocks:
     support: Clock | None = None
 
 
-def clocks_of(victim: Known, *, decided_on: date | None, reported_on: date) -> Clocks:
+def clocks_of(victim: Known, *, decided_on: date | None, reported_on: date, numbers: VictimNumbers) -> Clocks:
     """When this victim must be told of the decision, and offered support."""
     if not victim.is_identifiable:
         return Clocks()
-    due_on = tell_by(decided_on, victim.has_enhanced_rights) if decided_on else None
+    due_on = tell_by(decided_on, victim.has_enhanced_rights, numbers) if decided_on else None
     tell = Clock(due_on, victim.told_of_decision_on) if due_on else None
-    offer_by = working_days_after(reported_on, DAYS_TO_OFFER_SUPPORT)
+    offer_by = working_days_after(reported_on, numbers.days_to_offer_support)
     return Clocks(tell, Clock(offer_by, victim.service_offered_on))

@@ -3,6 +3,7 @@
 The same rules as `victim_rules`, asked of the database about many cases at once; a test holds the two together.
 """
 
+from datetime import date
 from typing import Any
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value
@@ -10,6 +11,7 @@ from django.db.models.functions import Coalesce
 
 from oocr.access.models import User
 from oocr.access.permissions import Permission
+from oocr.cases.force_settings import victim_numbers
 from oocr.cases.models import (
     Case,
     Compensation,
@@ -25,7 +27,7 @@ from oocr.cases.models import (
     VictimView,
 )
 from oocr.cases.states import State
-from oocr.cases.victim_rules import ATTEMPTS_NEEDED, FAILED
+from oocr.cases.victim_rules import FAILED
 from oocr.cases.victim_vocabulary import About, Rights
 from oocr.cases.vocabulary import VictimKind, YesNo
 
@@ -35,13 +37,13 @@ _ANYTHING = (
 )  # fmt: skip
 
 
-def cases_to_hear(user: User, *, own: bool = False) -> QuerySet[Case]:
-    """Open cases with a victim who was neither heard nor tried often enough, the longest open first."""
+def cases_to_hear(user: User, today: date, *, own: bool = False) -> QuerySet[Case]:
+    """Open cases with a victim who was neither heard nor tried as often as is enough today, the longest open first."""
     unheard = _victims().filter(views="")
     unheard = unheard.exclude(Exists(_recorded(VictimView))).annotate(
         failed=Coalesce(Subquery(_count(_recorded(ContactAttempt).filter(result__in=FAILED))), Value(0))
     )
-    waiting = Exists(unheard.filter(failed__lt=ATTEMPTS_NEEDED))
+    waiting = Exists(unheard.filter(failed__lt=victim_numbers(today).attempts_needed))
     return _cases(user, own).filter(waiting, state=State.OPEN).order_by("opened_on", "pk")
 
 

@@ -32,7 +32,7 @@ COMPARED_FROM = 120
 
 def facts_of(case: Case, on: date) -> Facts:
     """What is known of a case on a day."""
-    known: Facts = {**facts_known(case, on), **victim_facts(case)}
+    known: Facts = {**facts_known(case, on), **victim_facts(case, on)}
     if is_between_birthdays(case.person.date_of_birth, case.crimes.all()):
         known.pop("age_at_offence", None)
     if ProsecutorDecision.objects.filter(case=case).exists():

@@ -27,7 +27,7 @@ Result = dict[str, Any]
 
 def facts_of_many(cases: Sequence[Case], on: dict[int, date]) -> dict[int, dict[str, Any]]:
     """What is known of each case on a day of its own, by the case's number."""
-    known, victims = facts_known_of_many(cases, on), victim_facts_of_many(cases)
+    known, victims = facts_known_of_many(cases, on), victim_facts_of_many(cases, on)
     return {case.pk: {**known[case.pk], **victims[case.pk]} for case in cases}
 
 

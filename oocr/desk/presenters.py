@@ -8,6 +8,7 @@ from django.http import QueryDict
 from django.urls import reverse
 
 from oocr.access.permissions import Permission
+from oocr.cases.force_settings import victim_numbers
 from oocr.cases.victim_rules import tell_by
 from oocr.decisions.states import a_rank
 from oocr.desk.headlines import Headlines
@@ -162,7 +163,7 @@ def _opened(case: Any, me: Me) -> list[Cell]:
 
 
 def _to_tell(case: Any, me: Me) -> list[Cell]:
-    by = tell_by(case.decided_on, case.with_enhanced_rights)
+    by = tell_by(case.decided_on, case.with_enhanced_rights, victim_numbers(me.today))
     late = Tag(f"Overdue: was due on {day(by)}", "red") if by < me.today else None
     return [Cell(day(case.decided_on)), Cell("" if late else day(by), tag=late)]
 

@@ -99,7 +99,7 @@ class ToHear(Waiting):
     page = "desk:case_victims"
 
     def found(self, me: Me) -> QuerySet[Any]:
-        return cases_to_hear(me.user)
+        return cases_to_hear(me.user, me.today)
 
 
 class OwnToHear(ToHear):
@@ -111,7 +111,7 @@ class OwnToHear(ToHear):
     needs, unless = Permission.OPEN_CASE, Permission.CLOSE_CASE
 
     def found(self, me: Me) -> QuerySet[Any]:
-        return cases_to_hear(me.user, own=True)
+        return cases_to_hear(me.user, me.today, own=True)
 
 
 class OwnToRecord(Waiting):

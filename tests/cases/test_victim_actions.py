@@ -178,7 +178,7 @@ def test_a_button_pressed_three_times_is_one_attempt(case: Case, victim: Victim,
     act("attempt", case, victim, officer, result="no_answer")
     assert refused("attempt", case, victim, officer, result="no_answer") == "attempt-twice"
     act("attempt", case, victim, officer, result="no_answer", channel="email")
-    assert victim_facts(case)["every_victim_heard_or_tried"] is False
+    assert victim_facts(case, TODAY)["every_victim_heard_or_tried"] is False
 
 
 @pytest.mark.parametrize(
@@ -194,21 +194,21 @@ def test_nothing_is_said_to_have_happened_tomorrow(
 def test_an_attempt_that_was_never_made_does_not_count(case: Case, victim: Victim, officer: User) -> None:
     assert refused("attempt", case, victim, officer, result="mistake") == "nothing-mistaken"
     try_to_reach(case, victim, times=3, by=officer)
-    assert victim_facts(case)["every_victim_heard_or_tried"] is True
+    assert victim_facts(case, TODAY)["every_victim_heard_or_tried"] is True
     last = ContactAttempt.objects.latest("pk")
     act("attempt", case, victim, officer, result="mistake", replaces=last, reason="Another case’s.")
-    assert victim_facts(case)["every_victim_heard_or_tried"] is False
+    assert victim_facts(case, TODAY)["every_victim_heard_or_tried"] is False
     assert len(victims_of(case)[0].recorded["attempt"]) == 4
 
 
 def test_a_business_is_heard_through_someone_with_a_name(case: Case, officer: User) -> None:
     shop = make_victim(case.crimes.get(), kind="business", name="Invented Stores", views="")
     assert refused("views", case, shop, officer) == "no-contact"
-    assert victim_facts(case)["business_contact_named"] is False
+    assert victim_facts(case, TODAY)["business_contact_named"] is False
     Victim.objects.filter(pk=shop.pk).update(contact_name="Duty manager")
     shop.refresh_from_db()
     hear(case, shop, by=officer)
-    assert victim_facts(case)["business_contact_named"] is True
+    assert victim_facts(case, TODAY)["business_contact_named"] is True
 
 
 def test_the_list_is_the_one_in_force_on_the_day_it_was_offered(
@@ -227,7 +227,7 @@ def test_the_list_is_the_one_in_force_on_the_day_it_was_offered(
     )
     made = act("remedy", case, victim, officer, **offer, chosen=old.items.first())
     assert made.remedy_list == old
-    assert victim_facts(case)["remedy_list_offered"] is True
+    assert victim_facts(case, TODAY)["remedy_list_offered"] is True
 
 
 @pytest.mark.parametrize("what", ["remedy", "restorative"])
@@ -253,7 +253,7 @@ def test_agreeing_to_either_is_agreeing_to_reparation(
     said: dict[str, str], agrees: bool | None, case: Case, victim: Victim, officer: User
 ) -> None:
     act("restorative", case, victim, officer, **said)
-    assert victim_facts(case).get("victim_consents_to_reparation") is agrees
+    assert victim_facts(case, TODAY).get("victim_consents_to_reparation") is agrees
 
 
 @pytest.mark.parametrize("pounds", [None, Decimal(0), Decimal(-1)])
@@ -287,31 +287,31 @@ def test_a_victim_who_is_an_officer_gets_the_same_steps(officer: User) -> None:
     ordinary, assaulted = make_case(), make_case(crimes=[make_crime(emergency_worker="yes")])
     for case in (ordinary, assaulted):
         hear(case, make_victim(case.crimes.get(), views=""))
-    assert victim_facts(ordinary) == victim_facts(assaulted)
+    assert victim_facts(ordinary, TODAY) == victim_facts(assaulted, TODAY)
 
 
 def test_one_victim_of_two_crimes_is_heard_once(officer: User) -> None:
     crimes = [make_crime(), make_crime()]
     case = make_case(crimes=crimes)
     first, second = (make_victim(crime, views="") for crime in crimes)
-    assert victim_facts(case)["several_victims"] is False
+    assert victim_facts(case, TODAY)["several_victims"] is False
     hear(case, second)
-    assert victim_facts(case)["every_victim_heard_or_tried"] is True
+    assert victim_facts(case, TODAY)["every_victim_heard_or_tried"] is True
     Victim.objects.filter(pk=first.pk).update(phone="0116 496 0999")
-    assert victim_facts(case)["several_victims"] is True
-    assert victim_facts(case)["every_victim_heard_or_tried"] is False
+    assert victim_facts(case, TODAY)["several_victims"] is True
+    assert victim_facts(case, TODAY)["every_victim_heard_or_tried"] is False
 
 
 def test_two_without_a_name_are_two(case: Case) -> None:
     for _ in range(2):
         make_victim(case.crimes.get(), name="", views="")
-    assert victim_facts(case)["several_victims"] is True
+    assert victim_facts(case, TODAY)["several_victims"] is True
 
 
 def test_a_victim_is_heard_about_each_person_on_their_own(victim: Victim, case: Case) -> None:
     other = make_case(crimes=[victim.crime])
     hear(case, victim)
-    facts = victim_facts_of_many([case, other])
+    facts = victim_facts_of_many([case, other], {case.pk: TODAY, other.pk: TODAY})
     assert facts[case.pk]["every_victim_heard_or_tried"] is True
     assert facts[other.pk]["every_victim_heard_or_tried"] is False
 
@@ -323,19 +323,19 @@ def test_the_facts_of_many_cases_take_as_many_questions_as_of_one(
     for each in cases[1:]:
         hear(each, make_victim(each.crimes.get()))
     with django_assert_num_queries(13):
-        victim_facts_of_many(cases)
+        victim_facts_of_many(cases, dict.fromkeys([each.pk for each in cases], TODAY))
 
 
 def test_nobody_has_said_who_the_victim_is_until_someone_does(case: Case, officer: User) -> None:
-    assert victim_facts(case) == {}
+    assert victim_facts(case, TODAY) == {}
     crime = case.crimes.get()
     actions.add_victim(case=case, crime=crime, kind="state", by=officer, at=timezone.now())
-    assert victim_facts(case)["identifiable_victim"] is False
+    assert victim_facts(case, TODAY)["identifiable_victim"] is False
     added = actions.add_victim(
         case=case, crime=crime, kind="person", name=" Sam Sample ", by=officer, at=timezone.now()
     )
     assert added.name == "Sam Sample"
-    assert victim_facts(case)["identifiable_victim"] is True
+    assert victim_facts(case, TODAY)["identifiable_victim"] is True
     assert lines(case, Event.VICTIM_ADDED) == 2
 
 

@@ -16,6 +16,7 @@ from tests.factories.access import make_user
 from tests.factories.cases import make_case, make_crime, make_offence, make_resolution, make_victim
 
 pytestmark = pytest.mark.django_db
+TODAY = dt.date(2025, 11, 3)
 
 
 def live(stage: str, number: str, offence: str = "105/01", views: str = "Content.", **facts: Any) -> Case:
@@ -50,15 +51,15 @@ def test_every_story_is_told_once() -> None:
     assert chosen.says == LIST[0][1]
     assert victims_of(nobody)[0].known.failed_attempts() == 3
     assert (
-        victim_facts(cases["awaiting victim's views", "1201", "058/00"])["every_victim_heard_or_tried"]
+        victim_facts(cases["awaiting victim's views", "1201", "058/00"], TODAY)["every_victim_heard_or_tried"]
         is False
     )
     objects = cases["awaiting Crown Prosecution Service", "1202", "008/57"]
-    assert victim_facts(objects)["victim_supports_resolution"] is False
-    assert victim_facts(content)["victim_supports_resolution"] is True
+    assert victim_facts(objects, TODAY)["victim_supports_resolution"] is False
+    assert victim_facts(content, TODAY)["victim_supports_resolution"] is True
     assert not any(victims_of(quiet)[0].recorded.values())
     assert [each.victim.name for each in victims_of(shop)][1:] == [NAMELESS_BUSINESS]
-    assert victim_facts(shop)["business_contact_named"] is False
+    assert victim_facts(shop, TODAY)["business_contact_named"] is False
 
 
 @pytest.mark.usefixtures("demonstration")

@@ -393,7 +393,7 @@ def test_recorded_names_every_kind_of_row() -> None:
 def test_the_facts_follow_what_was_typed(case: Case, victim: Victim, officer: User, client: Client) -> None:
     for what, (typed, _) in TYPED.items():
         client.post(at("cases:record_of_victim", case, victim.pk, what), typed)
-    assert victim_facts(case) == {
+    assert victim_facts(case, TODAY) == {
         "identifiable_victim": True,
         "several_victims": False,
         "every_victim_heard_or_tried": True,

@@ -1,13 +1,16 @@
 """What follows from what is recorded of several victims: each rule by example, and what always holds."""
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from oocr.cases.victim_rules import ATTEMPTS_NEEDED, Clock, Known, clocks_of, facts_of, route_for
+from oocr.cases import victim_rules
+from oocr.cases.force_settings import VictimNumbers
+from oocr.cases.victim_rules import Clock, Known, clocks_of, route_for
 from oocr.cases.victim_vocabulary import OPINIONS, RESULTS, RIGHTS
 from oocr.policy.facts import FACTS, Section
 
@@ -15,6 +18,8 @@ STATE, SHOP = Known(kind="state"), Known(kind="business", contact_named=True)
 HEARD = Known(opinion="supports")
 UNHEARD = Known()
 TRIED = Known(results=("no_answer", "message_left", "wrong_details"))
+
+NUMBERS = VictimNumbers(attempts_needed=3, days_to_tell=5, days_to_tell_sooner=1, days_to_offer_support=2)
 
 KNOWN = st.builds(
     Known,
@@ -29,6 +34,12 @@ KNOWN = st.builds(
     rights=st.sampled_from(["", *RIGHTS]),
     rights_in_extract=st.sampled_from(["yes", "no", "not_recorded"]),
 )
+
+
+def facts_of(
+    victims: Sequence[Known], *, route: str | None = None, attempts_needed: int = NUMBERS.attempts_needed
+) -> dict[str, bool | str]:
+    return victim_rules.facts_of(victims, route=route, attempts_needed=attempts_needed)
 
 
 @given(st.lists(KNOWN, max_size=4), st.sampled_from([None, "general"]))
@@ -204,14 +215,14 @@ MONDAY = dt.date(2025, 11, 3)
     ],
 )
 def test_enhanced_rights_are_told_sooner(known: Known, due: dt.date) -> None:
-    clocks = clocks_of(known, decided_on=MONDAY, reported_on=MONDAY)
+    clocks = clocks_of(known, decided_on=MONDAY, reported_on=MONDAY, numbers=NUMBERS)
     assert clocks.tell == Clock(due)
     assert clocks.support == Clock(dt.date(2025, 11, 5))
 
 
 def test_no_clock_runs_for_the_state_or_before_a_decision() -> None:
-    assert clocks_of(STATE, decided_on=MONDAY, reported_on=MONDAY).support is None
-    assert clocks_of(UNHEARD, decided_on=None, reported_on=MONDAY).tell is None
+    assert clocks_of(STATE, decided_on=MONDAY, reported_on=MONDAY, numbers=NUMBERS).support is None
+    assert clocks_of(UNHEARD, decided_on=None, reported_on=MONDAY, numbers=NUMBERS).tell is None
 
 
 @pytest.mark.parametrize(
@@ -225,7 +236,3 @@ def test_a_clock_says_what_is_overdue_and_what_was_late(
     assert clock.is_overdue(dt.date(2025, 11, 5)) is overdue
     assert not clock.is_overdue(dt.date(2025, 11, 4))
     assert clock.was_late is late
-
-
-def test_three_attempts_are_enough_unless_the_force_says_otherwise() -> None:
-    assert ATTEMPTS_NEEDED == 3

@@ -56,8 +56,8 @@ def test_a_case_waits_to_hear_exactly_when_the_rules_say_so(
     case = make_case()
     victim = make_victim(case.crimes.get(), **({"views": ""} | facts))
     done(case, victim)
-    waits = not victim_facts(case)["every_victim_heard_or_tried"]
-    assert cases_to_hear(hub).filter(pk=case.pk).exists() is waits
+    waits = not victim_facts(case, TODAY)["every_victim_heard_or_tried"]
+    assert cases_to_hear(hub, TODAY).filter(pk=case.pk).exists() is waits
 
 
 def test_one_unheard_victim_is_enough_and_one_named_twice_is_heard_once(hub: User) -> None:
@@ -65,16 +65,16 @@ def test_one_unheard_victim_is_enough_and_one_named_twice_is_heard_once(hub: Use
     case = make_case(crimes=crimes)
     first, _again = (make_victim(crime, views="") for crime in crimes)
     hear(case, first)
-    assert case not in cases_to_hear(hub)
+    assert case not in cases_to_hear(hub, TODAY)
     make_victim(crimes[0], name="Robin Other", views="")
-    assert case in cases_to_hear(hub)
+    assert case in cases_to_hear(hub, TODAY)
 
 
 def test_a_case_that_is_not_open_or_has_no_victims_does_not_wait_to_hear(hub: User) -> None:
     make_case()
     done = make_case(resolved=True)
     make_victim(done.crimes.get(), views="")
-    assert not cases_to_hear(hub)
+    assert not cases_to_hear(hub, TODAY)
 
 
 def tell(case: Case, victim: Any, **facts: Any) -> Any:
@@ -129,7 +129,7 @@ def test_what_waits_is_seen_by_those_who_see_the_case_and_victims(hub: User) -> 
     for case in (own, other):
         make_victim(case.crimes.get(), views="")
         make_resolution(case, issued_on=TODAY)
-    assert list(cases_to_hear(officer, own=True)) == list(cases_to_tell(officer, own=True)) == [own]
+    assert list(cases_to_hear(officer, TODAY, own=True)) == list(cases_to_tell(officer, own=True)) == [own]
     for role in ("analyst", "youth_justice_worker", "commissioner", ""):
-        assert not cases_to_hear(make_user(role))
+        assert not cases_to_hear(make_user(role), TODAY)
         assert not cases_to_tell(make_user(role))

@@ -8,11 +8,13 @@ from typing import Any
 from django import forms
 
 from oocr.cases.actions.answers import NO_REASON
+from oocr.cases.force_settings import number_on
 from oocr.cases.models import Answer
 from oocr.cases.questions import Kind, Question, Value
 from oocr.cases.questions.offence import MATRICES
 from oocr.cases.questions.shapes import NO, NONE, YES
 from oocr.lifecycle.verdict import Verdict
+from oocr.ui.formats import plural
 from oocr.ui.forms import DateField, Form
 
 EARLIEST = date(1990, 1, 1)
@@ -26,9 +28,16 @@ def _choices(question: Question, known: bool) -> list[tuple[str, str]]:
     return [*offered, TAKEN_BACK] if known else offered
 
 
+def _hint(question: Question, today: date) -> str:
+    """What helps to answer, with how far back it looks as the force has chosen."""
+    if not question.looks_back:
+        return question.hint
+    return f"The last {plural(number_on(question.looks_back, today), 'month')}. {question.hint}".strip()
+
+
 def field_of(question: Question, *, known: bool, today: date) -> forms.Field:
     """The field that takes an answer, or nothing: to leave it empty is to say that it is not known."""
-    usual: dict[str, Any] = {"label": question.label, "help_text": question.hint, "required": False}
+    usual: dict[str, Any] = {"label": question.label, "help_text": _hint(question, today), "required": False}
     match question.kind:
         case Kind.YES_NO | Kind.ONE_OF:
             choices = _choices(question, known)

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
+from oocr.cases.force_settings import VictimNumbers
 from oocr.cases.victim_queries import VictimOfCase
-from oocr.cases.victim_rules import ATTEMPTS_NEEDED
 from oocr.cases.victim_vocabulary import (
     ANSWERS,
     CHANNELS,
@@ -18,7 +18,10 @@ from oocr.ui.formats import day, moment, number, plural
 
 
 class Question(NamedTuple):
-    """Something recorded of victims: its label on a card, its page's heading, and what is said above the form."""
+    """Something recorded of victims: its label on a card, its page's heading, and what is said above the form.
+
+    A name in braces in what is said stands for a number that the force has chosen.
+    """
 
     label: str
     heading: str
@@ -29,7 +32,7 @@ QUESTIONS: dict[str, Question] = {
     "attempt": Question(
         "Attempts to reach them",
         "Record an attempt to reach the victim",
-        f"Every attempt counts. After {ATTEMPTS_NEEDED} that come to nothing, the victim counts as one who cannot be reached.",
+        "Every attempt counts. After {attempts_needed} that come to nothing, the victim counts as one who cannot be reached.",
     ),
     "views": Question(
         "Views",
@@ -69,16 +72,21 @@ QUESTIONS: dict[str, Question] = {
     "told": Question(
         "What they were told",
         "Record what the victim was told",
-        "Victims are told of a decision within 5 working days, those with enhanced rights within 1.",
+        "Victims are told of a decision within {days_to_tell} working days, those with enhanced rights within {days_to_tell_sooner}.",
     ),
 }
 
 
-def said(each: VictimOfCase, what: str, recommended: str) -> list[str] | str:
+def meaning(what: str, numbers: VictimNumbers) -> str:
+    """What is said above the form for one thing, with the numbers of the day."""
+    return QUESTIONS[what].means.format_map(vars(numbers))
+
+
+def said(each: VictimOfCase, what: str, recommended: str, numbers: VictimNumbers) -> list[str] | str:
     """What is recorded now, in lines; nothing when nothing is."""
     current = each.current(what)
     if what == "attempt":
-        return _attempts(each)
+        return _attempts(each, numbers.attempts_needed)
     if what == "service":
         before = [f"Recommended: {recommended}"] if recommended else []
         return [*before, *(IN_WORDS[what](row) for row in current)]
@@ -92,16 +100,14 @@ def said(each: VictimOfCase, what: str, recommended: str) -> list[str] | str:
     return [IN_WORDS[what](row) for row in current]
 
 
-def _attempts(each: VictimOfCase) -> list[str]:
+def _attempts(each: VictimOfCase, needed: int) -> list[str]:
     current = [row for row in each.current("attempt") if row.result in RESULTS]
     if not current:
         return []
     last = max(current, key=lambda row: row.tried_at)
     lines = [f"{plural(len(current), 'attempt')}. The last: {IN_WORDS['attempt'](last)}"]
     if (failed := each.known.failed_attempts()) and not each.known.is_heard:
-        lines.append(
-            f"{failed} came to nothing, of {ATTEMPTS_NEEDED} needed before they count as not reached."
-        )
+        lines.append(f"{failed} came to nothing, of {needed} needed before they count as not reached.")
     return lines
 
 

@@ -10,8 +10,9 @@ from django.urls import reverse
 from oocr.access.models import User
 from oocr.access.permissions import Permission
 from oocr.access.roles import who_could
+from oocr.cases.force_settings import victim_numbers
 from oocr.cases.models import Case
-from oocr.cases.presenters.victim_words import IN_WORDS, QUESTIONS, said
+from oocr.cases.presenters.victim_words import IN_WORDS, QUESTIONS, meaning, said
 from oocr.cases.states import State
 from oocr.cases.victim_queries import (
     VictimOfCase,
@@ -21,7 +22,7 @@ from oocr.cases.victim_queries import (
     victim_services_on,
     victims_of,
 )
-from oocr.cases.victim_rules import ATTEMPTS_NEEDED, Clock
+from oocr.cases.victim_rules import Clock
 from oocr.cases.victim_vocabulary import SHARED_WITH
 from oocr.cases.vocabulary import VictimKind
 from oocr.ui.formats import day
@@ -102,6 +103,7 @@ class _Known:
         self.case, self.user, self.today = case, user, today
         self.records = user.may(Permission.RECORD_VICTIM_VIEWS)
         self.decided = tell_from(case, victims)
+        self.numbers = victim_numbers(today)
         route = recommended_route(case)
         self.recommended = victim_services_on(today)[route] if route else ""
 
@@ -120,8 +122,14 @@ class _Known:
 
     def _standing(self, each: VictimOfCase) -> Iterator[Fact]:
         """What must not be missed: whether they were heard, and what is due."""
-        known, clocks = each.known, clocks_for(each, self.decided)
-        heard = HEARD if known.is_heard else TRIED if known.is_heard_or_tried(ATTEMPTS_NEEDED) else NOT_HEARD
+        known, clocks = each.known, clocks_for(each, self.decided, self.numbers)
+        heard = (
+            HEARD
+            if known.is_heard
+            else TRIED
+            if known.is_heard_or_tried(self.numbers.attempts_needed)
+            else NOT_HEARD
+        )
         yield Fact("Status", tag=heard)
         if clocks.tell:
             yield Fact("Tell them of the decision by", *self._due(clocks.tell))
@@ -142,7 +150,7 @@ class _Known:
         yield Fact("How to reach them", how_to_reach(each))
         for what, question in QUESTIONS.items():
             if what != "consent":
-                yield self._fact(each, what, question.label, said(each, what, self.recommended))
+                yield self._fact(each, what, question.label, said(each, what, self.recommended, self.numbers))
         for with_whom, label in SHARED_WITH.items():
             consent = each.consent(with_whom)
             words = IN_WORDS["consent"](consent) if consent else ""
@@ -167,12 +175,12 @@ class _Known:
 
     def _next_step(self, each: VictimOfCase) -> Link | None:
         """The first thing that is missing, in the order it is needed."""
-        known, clocks = each.known, clocks_for(each, self.decided)
+        known, clocks = each.known, clocks_for(each, self.decided, self.numbers)
         if clocks.tell and not clocks.tell.done_on:
             return Link("Record that they were told of the decision", self._href(each, "told"))
         if known.kind == VictimKind.BUSINESS and not known.contact_named:
             return None  # whoever may correct facts is led there by the line itself
-        if not known.is_heard_or_tried(ATTEMPTS_NEEDED):
+        if not known.is_heard_or_tried(self.numbers.attempts_needed):
             if not known.results:
                 return Link("Record an attempt to reach them", self._href(each, "attempt"))
             return Link("Record their views", self._href(each, "views"))
@@ -230,7 +238,7 @@ def _happenings(case: Case, each: VictimOfCase, user: User) -> Iterator[Happenin
 
 
 def record_page(
-    each: VictimOfCase, what: str, form: Any, *, current: Any, shared_with: str = ""
+    each: VictimOfCase, what: str, form: Any, today: date, *, current: Any, shared_with: str = ""
 ) -> RecordPage:
     """The page to record one thing. Neither its title nor its address names anyone."""
     question, case = QUESTIONS[what], each.case
@@ -243,7 +251,9 @@ def record_page(
         caption=f"Victim {place}{f', {each.victim.name}' if each.victim.name else ''}, case {case.reference}",
         heading=question.heading,
         template=what,
-        means=f"With: {SHARED_WITH[shared_with].lower()}." if shared_with else question.means,
+        means=f"With: {SHARED_WITH[shared_with].lower()}."
+        if shared_with
+        else meaning(what, victim_numbers(today)),
         hints=getattr(form, "hints", {}),
         kept=IN_WORDS[what](current) if current else "",
         reach=how_to_reach(each) if what in ("attempt", "told") else (),

@@ -23,9 +23,9 @@ HISTORY = TaskSection(
     "Convictions, cautions and earlier resolutions, here and elsewhere, under every name the person is known by.",
     (
         day("police_computer_checked_on", "When was the Police National Computer checked?"),
-        whole("resolutions_elsewhere", "How many resolutions did the person have elsewhere in the look-back period?", "Out of court resolutions of other forces, or not in this service. Enter 0 if none were found.", gives=("earlier_resolutions_in_look_back",)),
+        whole("resolutions_elsewhere", "How many resolutions did the person have elsewhere in the look-back period?", "Out of court resolutions of other forces, or not in this service. Enter 0 if none were found.", gives=("earlier_resolutions_in_look_back",), looks_back="look_back_months"),
         yes_no("similar_within_two_years", "Was there a caution or conviction for a similar offence in the two years before this offence?"),
-        yes_no("domestic_abuse_caution_in_look_back", "Was there a caution or conviction for domestic abuse in the look-back period?"),
+        yes_no("domestic_abuse_caution_in_look_back", "Was there a caution or conviction for domestic abuse in the look-back period?", looks_back="domestic_abuse_look_back_months"),
         yes_no("earlier_resolution_breached", "Was an earlier resolution breached?"),
         whole("youth_cautions_before", "How many youth cautions and youth conditional cautions did the child have before?", "Enter 0 if none.", children_only=True),
         yes_no("relevant_history", "Does the person have a relevant history?", "Similar, recent or repeated offending that bears on what should happen now."),

@@ -64,6 +64,7 @@ class Question:
     gives: tuple[str, ...] = ()
     of_victim: bool = False  # shown only to those who may see victims
     children_only: bool = False
+    looks_back: str = ""  # the setting of the force that says how many months back is meant
     privacy: PrivacyClass = PrivacyClass.SENSITIVE
 
     @property

@@ -133,7 +133,7 @@ def _record(request: Request, each: VictimOfCase, what: str, current: Any, **fac
         else:
             messages.success(request, "It is recorded.")
             return redirect("desk:case_victims", each.case.reference)
-    page = record_page(each, what, form, current=current, shared_with=facts.get("with_whom", ""))
+    page = record_page(each, what, form, today, current=current, shared_with=facts.get("with_whom", ""))
     return render(request, "cases/record_of_victim.html", page)
 
 
