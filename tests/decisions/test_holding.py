@@ -27,6 +27,8 @@ from tests.decisions.test_proposing import NOW, TODAY, refused
 from tests.factories.access import make_user
 from tests.factories.cases import make_offence, make_person
 from tests.factories.decisions import (
+    CONDITION,
+    agree,
     make_authority,
     make_inspector,
     make_plain_case,
@@ -264,3 +266,19 @@ def test_a_case_known_by_a_collar_number_alone_is_the_own_work_of_whoever_has_it
     proposal = make_proposal(case=Case.objects.get(pk=case.pk), by=officer, submitted=True)
     sergeant = make_sergeant(collar_number="0777")
     refused("own-work", actions.authorise_proposal, **yes(proposal, sergeant))
+
+
+def test_a_condition_whose_day_has_passed_is_not_set(now):
+    soon = CONDITION | {"due_on": TODAY + dt.timedelta(days=2)}
+    proposal = make_proposal(kind="community_resolution")
+    condition = proposal.conditions.get()
+    more = {"by": proposal.case.officer}
+    actions.change_condition(condition=condition, facts=soon, at=NOW, **more)
+    actions.submit_proposal(proposal=proposal, at=NOW, **more)
+    make_authority(proposal)
+    agree(proposal, proposal.case.officer)
+    later = NOW + dt.timedelta(days=3)
+    now.move_to(later)
+    because = refused("due-before", actions.issue_resolution, **issue(proposal, at=later))
+    assert "5 November 2025" in because
+    assert not Resolution.objects.exists()

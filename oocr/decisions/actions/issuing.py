@@ -25,6 +25,7 @@ from oocr.lifecycle.perform import perform
 from oocr.lifecycle.verdict import Refused, no
 from oocr.policy.packs import PackSet
 from oocr.referrals.actions import open_referral
+from oocr.ui.formats import day
 
 
 @transaction.atomic
@@ -130,6 +131,13 @@ def _carry_out(proposal: Proposal, resolution: Resolution, by: User, at: datetim
     for each in proposed:
         if each.due_on is None:
             raise Refused(no("no-due-date", "Every condition needs a day by which it must be done."))
+        if each.due_on < resolution.issued_on:
+            raise Refused(
+                no(
+                    "due-before",
+                    f"A condition was to be done by {day(each.due_on)}. Set a day that is still to come.",
+                )
+            )
         terms.append(Term(each.kind, each.in_full, each.due_on))
     if terms:
         conditions = set_conditions(resolution=resolution, terms=terms, by=by, at=at)
