@@ -1,10 +1,12 @@
 """What has to hold between a yes and the giving: nothing is issued on an answer, a rank or a fact that does not."""
 
 import datetime as dt
+import re
 from typing import Any
 
 import pytest
 from django.db import DatabaseError, transaction
+from django.urls import reverse
 
 from oocr.access.models import Membership
 from oocr.cases.actions import correct_fact
@@ -282,3 +284,24 @@ def test_a_condition_whose_day_has_passed_is_not_set(now):
     because = refused("due-before", actions.issue_resolution, **issue(proposal, at=later))
     assert "5 November 2025" in because
     assert not Resolution.objects.exists()
+
+
+@pytest.mark.parametrize(("page", "part"), [("write_rationale", "why_this"), ("give_reasons", "reasons")])
+def test_what_someone_else_wrote_meanwhile_is_not_written_over(page, part, client):
+    proposal = make_proposal()
+    officer, reference = proposal.case.officer, proposal.case.reference
+    address = reverse(f"decisions:{page}", args=[reference])
+    client.force_login(officer)
+    seen = re.search(r'name="was" value="(\w+)"', client.get(address).content.decode())
+    assert seen
+    theirs = {"exceptional_reason_recorded": "Theirs."} if part == "reasons" else "Theirs."
+    actions.change_proposal(proposal=proposal, changes={part: theirs}, by=officer, at=NOW)
+    mine = {"was": seen[1], "why_this": "Mine.", "exceptional_reason_recorded": "Mine."}
+    body = client.post(address, mine).content.decode()
+    assert "Someone else has written in this proposal" in body
+    assert "Mine." in body
+    proposal.refresh_from_db()
+    assert getattr(proposal, part) == theirs
+    again = re.search(r'name="was" value="(\w+)"', client.get(address).content.decode())
+    assert again
+    assert client.post(address, mine | {"was": again[1]}).status_code == 302

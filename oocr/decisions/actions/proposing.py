@@ -27,6 +27,10 @@ from oocr.policy.evaluate import Answer
 from oocr.policy.packs import NothingInForce, in_force
 from oocr.ui.formats import day
 
+MEANWHILE = (
+    "Someone else has written in this proposal since you opened the page. Copy what you typed, open the page again, and "
+    "put both together."
+)
 # What may be written in a proposal besides its rationale.
 PARTS = (*RATIONALE, "kind", "reasons", "given_on")
 
@@ -59,12 +63,18 @@ def draft_proposal(*, case: Case, kind: str, by: User, at: datetime) -> Proposal
 
 
 @transaction.atomic
-def change_proposal(*, proposal: Proposal, changes: Mapping[str, Any], by: User, at: datetime) -> Proposal:
+def change_proposal(
+    *, proposal: Proposal, changes: Mapping[str, Any], was: str = "", by: User, at: datetime
+) -> Proposal:
     """Write in a proposal: its rationale, the reasons asked for, the resolution, or when it was given.
 
-    What was authorised and is changed is no longer authorised.
+    What was authorised and is changed is no longer authorised. `was` is the mark of the reasons, or of the rest, as
+    the writer saw them: what someone else wrote since is not written over.
     """
     proposal = _to_change(proposal, by, at)
+    seen = ("reasons",) if "reasons" in changes else (*RATIONALE, "given_on")
+    if was and was != proposal.mark_of(*seen):
+        raise Refused(no("changed-meanwhile", MEANWHILE))
     if unknown := set(changes) - set(PARTS):
         raise ValueError(f"A proposal has no {sorted(unknown)}")
     if given_on := changes.get("given_on"):

@@ -51,6 +51,11 @@ def _pounds(label: str, hint: str = "") -> forms.IntegerField:
     return forms.IntegerField(label=label, min_value=0, max_value=9999, required=False, help_text=hint)
 
 
+def _as_seen(mark: str) -> forms.CharField:
+    """The mark of what stood there when the page was drawn."""
+    return forms.CharField(required=False, widget=forms.HiddenInput, initial=mark)
+
+
 class WriteRationale(Form):
     """The five parts of the rationale. What is not written yet can be left and kept."""
 
@@ -66,11 +71,13 @@ class WriteRationale(Form):
         initial = {part: getattr(proposal, part) for part in (*RATIONALE, "given_on")}
         super().__init__(data, initial=initial)
         self.fields["given_on"].latest = today  # type: ignore[attr-defined]  # a date
+        self.fields["was"] = _as_seen(proposal.mark_of(*initial))
 
     @property
     def changes(self) -> dict[str, Any]:
         """What was typed and is not what was there."""
-        return {name: self.cleaned_data[name] for name in self.fields if name in self.changed_data}
+        changed = set(self.changed_data) - {"was"}
+        return {name: self.cleaned_data[name] for name in self.fields if name in changed}
 
 
 class GiveReasons(Form):
@@ -83,6 +90,7 @@ class GiveReasons(Form):
         asked: Mapping[str, str],
         given: Mapping[str, str],
         required: bool = False,
+        was: str = "",
     ) -> None:
         self.base_fields = {  # type: ignore[misc]  # this form's own
             **{rule: _long(says, required=required) for rule, says in asked.items()},
@@ -90,6 +98,8 @@ class GiveReasons(Form):
         }
         self.asked = tuple(asked)
         super().__init__(data, initial=dict(given))
+        if was:
+            self.fields["was"] = _as_seen(was)
 
     @property
     def reasons(self) -> dict[str, str]:

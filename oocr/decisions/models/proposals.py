@@ -1,5 +1,6 @@
 """What an officer asks for, the conditions they would set, and what the packs said of it on the day."""
 
+from hashlib import blake2b
 from typing import Any, Self
 
 from django.contrib.postgres.fields import ArrayField
@@ -130,6 +131,11 @@ class Proposal(models.Model):
         """Those for whom it is their own work: who proposed it, wrote in it or investigates the case."""
         own = {self.proposed_by_id, self.case.officer_id, *self.worked_on_by}
         return {f"user:{number}" for number in own if number is not None}
+
+    def mark_of(self, *parts: str) -> str:
+        """A mark of what these parts say now, by which it is seen that one of them says something else later."""
+        said = repr([getattr(self, part) for part in parts])
+        return blake2b(said.encode(), digest_size=8).hexdigest()
 
     @property
     def unwritten(self) -> list[str]:

@@ -65,7 +65,8 @@ def write_rationale(request: Any, reference: str) -> HttpResponse:
     form = WriteRationale(sent(request), proposal=proposal, today=timezone.localdate(at))
 
     def act() -> None:
-        actions.change_proposal(proposal=proposal, changes=form.changes, by=request.user, at=at)
+        was = form.cleaned_data["was"]
+        actions.change_proposal(proposal=proposal, changes=form.changes, was=was, by=request.user, at=at)
 
     if attempt(form, act):
         messages.success(request, "The rationale is saved.")
@@ -78,11 +79,13 @@ def give_reasons(request: Any, reference: str) -> HttpResponse:
     """A reason for each rule that asks for one now."""
     proposal, at = proposal_for(request.user, reference), timezone.now()
     standing = standing_of(request.user, proposal, timezone.localdate(at))
-    form = GiveReasons(sent(request), asked=pages.reasons_asked(standing), given=proposal.reasons)
+    asked, mark = pages.reasons_asked(standing), proposal.mark_of("reasons")
+    form = GiveReasons(sent(request), asked=asked, given=proposal.reasons, was=mark)
 
     def act() -> None:
         reasons = {**proposal.reasons, **form.reasons}
-        actions.change_proposal(proposal=proposal, changes={"reasons": reasons}, by=request.user, at=at)
+        changes, was = {"reasons": reasons}, form.cleaned_data["was"]
+        actions.change_proposal(proposal=proposal, changes=changes, was=was, by=request.user, at=at)
 
     if attempt(form, act):
         messages.success(request, "The reasons are saved.")
