@@ -9,12 +9,12 @@ from django.urls import reverse
 
 from oocr.access.models import User
 from oocr.access.permissions import Permission
-from oocr.measures import definitions
+from oocr.measures import definitions, published
 from oocr.measures.addresses import query, rows_href
 from oocr.measures.annual_summary import INTERNAL, TITLE, Summary
 from oocr.measures.cells import CannotSay, Cell, Count, NotApplicable
 from oocr.measures.engine import queries, rows_sql
-from oocr.measures.figure import Part
+from oocr.measures.figure import Part, Window
 from oocr.measures.file_formats import FORMATS
 from oocr.measures.measure import KIND_WORDS, Kind, Measure
 from oocr.measures.published_presenter import Reconciled, reconciled
@@ -125,8 +125,21 @@ def summary_page(summary: Summary, user: User, form: object) -> SummaryPage:
         files=[Link(f.label, export + query(window, format=key)) for key, f in FORMATS.items()]
         if may_export
         else (),
-        years=[Link("The year before", here + query(window.year_before))],
+        years=[
+            Link("The year before", here + query(window.year_before)),
+            *_published_years(here, window),
+        ],
     )
+
+
+def _published_years(here: str, window: Window) -> list[Link]:
+    """The years that were published, where this is not one of them: there ours can be compared."""
+    if published.about(window):
+        return []
+    return [
+        Link(f"{span(year.start, year.end - timedelta(days=1))}, which was published", here + query(year))
+        for year in published.windows()
+    ]
 
 
 def nothing_page(because: str, form: object, taken_at: str = "") -> SummaryPage:

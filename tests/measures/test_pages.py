@@ -99,6 +99,13 @@ def test_without_a_period_the_summary_is_of_the_latest_year(area_snapshot: Any) 
     assert "16 June 2024 to 15 June 2025" in text_of(signed_in("commissioner")[0].get(SUMMARY))
 
 
+def test_a_year_that_was_not_published_leads_to_those_that_were(area_snapshot: Any) -> None:
+    client, _ = signed_in("commissioner")
+    led = "16 June 2024 to 15 June 2025, which was published"
+    assert led in text_of(client.get(SUMMARY, {"from": "2023-01-01", "to": "2024-01-01"}))
+    assert led not in text_of(client.get(SUMMARY, PERIOD))
+
+
 def test_cells_lead_to_their_rows_only_for_those_who_may_see_them(area_snapshot: Any) -> None:
     commissioner = text_of(signed_in("commissioner")[0].get(SUMMARY, PERIOD))
     analyst = text_of(signed_in("analyst")[0].get(SUMMARY, PERIOD))
