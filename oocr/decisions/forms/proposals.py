@@ -203,10 +203,10 @@ class GiveReason(Form):
 
     reason = _long("Why?")
 
-    def __init__(self, data: Any = None, *, label: str) -> None:
+    def __init__(self, data: Any = None, *, label: str, ask: str) -> None:
         super().__init__(data)
         self.fields["reason"].label = label
-        self.fields["reason"].error_messages["required"] = f"Enter {label[:1].lower()}{label[1:].rstrip('?')}"
+        self.fields["reason"].error_messages["required"] = ask
 
 
 class AskProsecutor(Form):

@@ -35,8 +35,8 @@ def _confirm(data: Any, standing: Standing) -> Confirm:
     return Confirm(data)
 
 
-def _why(label: str) -> Callable[[Any, Standing], GiveReason]:
-    return lambda data, standing: GiveReason(data, label=label)
+def _why(label: str, ask: str) -> Callable[[Any, Standing], GiveReason]:
+    return lambda data, standing: GiveReason(data, label=label, ask=ask)
 
 
 def _authorise(data: Any, standing: Standing) -> Authorise:
@@ -61,11 +61,11 @@ ASKING: Mapping[str, Asking] = {
         ),
     ),
     "return": Asking(
-        _why("What is to be put right?"),
+        _why("What is to be put right?", "Enter what is to be put right"),
         lambda form, told: actions.return_proposal(reason=form.cleaned_data["reason"], **told),
     ),
     "void": Asking(
-        _why("Why is the authority taken back?"),
+        _why("Why is the authority taken back?", "Enter why the authority is taken back"),
         lambda form, told: actions.void_authority(why=form.cleaned_data["reason"], **told),
     ),
     "issue": Asking(_issue, lambda form, told: actions.issue_resolution(reasons=form.reasons, **told)),
