@@ -50,7 +50,7 @@ def test_a_live_case_stands_at_every_step(settings: Any, tmp_path: Path) -> None
         State.VOIDED: 1,
         State.ISSUED: 1,
     }
-    assert ProsecutorDecision.objects.filter(recorded_at=None).count() == 1
+    assert ProsecutorDecision.objects.filter(recorded_at=None).count() == 2
     assert MadePaper.objects.count() == 2
 
     # Whatever else refuses an issue is told, and not taken for an authority that fell.

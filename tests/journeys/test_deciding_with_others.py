@@ -189,3 +189,9 @@ def test_of_two_who_authorise_at_once_the_second_is_told_who_was_first_and_loses
     grace.opens(f"/cases/{reference}/decision")
     grace.sees("He asked for it himself.")
     grace.does_not_see("It is help that he needs.")
+
+    # And could take the authority back, if she had a reason
+    grace.presses("Take the authority back")
+    grace.sees("Nothing can be issued on it then.")
+    grace.presses("Take back")
+    grace.sees("Enter why the authority is taken back")

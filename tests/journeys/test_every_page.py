@@ -39,6 +39,7 @@ NOT_BY_A_LINK = {
     "desk:help_picture": "a picture on a page",
     "cases:compare_people": "there only where two records look alike",
     "cases:withdraw_remedy_list": "there only while a list has not come into force",
+    "decisions:void_proposal": "a button of a decision that somebody authorised; those who may are led to others first",
     "gallery": "for people who build the service",
 }
 ENOUGH = 2  # of one kind of page, for one person: lists lead to thousands of cases
