@@ -53,7 +53,9 @@ class Event(StrEnum):
     DELEGATION_ENDED = "delegation.ended"
     PROSECUTOR_ASKED = "prosecutor.asked"
     PROSECUTOR_DECIDED = "prosecutor.decided"
+    PROSECUTOR_CORRECTED = "prosecutor.corrected"
     AGREEMENT_RECORDED = "agreement.recorded"
+    AGREEMENT_CORRECTED = "agreement.corrected"
     RESOLUTION_ISSUED = "resolution.issued"
     CONDITIONS_SET = "conditions.set"
     REFERRAL_OPENED = "referral.opened"
@@ -149,6 +151,8 @@ SENTENCES: dict[Event, str] = {
     Event.DELEGATION_ENDED: "{by} ended a delegation of authority to {about}.",
     Event.PROSECUTOR_ASKED: "{by} asked a prosecutor to decide about {resolution} in {about}.",
     Event.PROSECUTOR_DECIDED: "{by} recorded that a prosecutor {decision} {resolution} in {about}.",
+    Event.PROSECUTOR_CORRECTED: "{by} corrected what is recorded of a prosecutor’s decision about {resolution} in {about}.",
+    Event.AGREEMENT_CORRECTED: "{by} corrected the person’s answer to proposal {proposal} in {about}.",
     Event.AGREEMENT_RECORDED: "{by} recorded the person’s answer to proposal {proposal} in {about}.",
     Event.RESOLUTION_ISSUED: "{by} issued {resolution} in {about}.",
     Event.CONDITIONS_SET: "{by} set {count} conditions in {about}.",

@@ -41,9 +41,8 @@ def decided_in(user: User, case: Case) -> Decided:
     told = told_of(user, case)
     if told.proposal is None:
         return replace(told, assessments=list(assessments_of(case)[:ASSESSMENTS_SHOWN]))
-    agreements = Agreement.objects.filter(authority__proposal__in=told.proposals).select_related(
-        "recorded_by"
-    )
+    agreements = Agreement.objects.filter(authority__proposal__in=told.proposals)
+    agreements = agreements.select_related("recorded_by", "authority")
     conditions = ProposedCondition.objects.filter(proposal=told.proposal)
     return replace(
         told,
@@ -74,6 +73,22 @@ def condition_for(proposal: Proposal, number: int) -> ProposedCondition:
     """A condition of a proposal; 404 when it is none of its."""
     if condition := proposal.conditions.select_related("proposal").filter(pk=number).first():
         return condition
+    raise Http404
+
+
+def decision_recorded_for(case: Case, number: int) -> ProsecutorDecision:
+    """What was recorded of a prosecutor's decision in a case; 404 when there is nothing of this number."""
+    found = ProsecutorDecision.objects.filter(case=case, recorded_at__isnull=False, pk=number)
+    if decided := found.select_related("case").first():
+        return decided
+    raise Http404
+
+
+def agreement_for(proposal: Proposal, number: int) -> Agreement:
+    """What the person answered to a proposal; 404 when there is nothing of this number."""
+    found = Agreement.objects.filter(authority__proposal=proposal, pk=number)
+    if agreement := found.select_related("authority__proposal__case", "authority__given_by").first():
+        return agreement
     raise Http404
 
 

@@ -140,8 +140,13 @@ def repeats_another(proposal: Proposal) -> Proposal | None:
 
 def prosecutor_facts(case: Case, kind: str) -> Facts:
     """What a prosecutor last decided about this resolution in the case."""
+    return decision_facts(last_decision(case, kind))
+
+
+def last_decision(case: Case, kind: str) -> ProsecutorDecision | None:
+    """What was recorded last of what a prosecutor decided about this resolution: that is what counts."""
     decided = ProsecutorDecision.objects.filter(case=case, resolution=kind, recorded_at__isnull=False)
-    return decision_facts(decided.order_by("recorded_at", "pk").last())
+    return decided.order_by("recorded_at", "pk").last()
 
 
 def decision_facts(decision: ProsecutorDecision | None) -> Facts:
@@ -168,7 +173,7 @@ def authority_facts(
 
 def agreement_facts(authority: Authority | None) -> Facts:
     """What the person answered to what was authorised. Nothing until they were asked."""
-    agreement = _agreement_to(authority)
+    agreement = agreement_to(authority)
     if agreement is None:
         return {}
     facts: Facts = {
@@ -181,13 +186,14 @@ def agreement_facts(authority: Authority | None) -> Facts:
     return facts
 
 
-def _agreement_to(authority: Authority | None) -> Agreement | None:
-    return Agreement.objects.filter(authority=authority).first() if authority else None
+def agreement_to(authority: Authority | None) -> Agreement | None:
+    """What the person answered to what was authorised, as it was put down last."""
+    return Agreement.objects.filter(authority=authority).order_by("pk").last() if authority else None
 
 
 def lacking_in(authority: Authority | None, kind: str) -> tuple[str, ...]:
     """What has to be so before a conditional caution is given (section 23 of the Act of 2003), and was answered no."""
-    agreement = _agreement_to(authority)
+    agreement = agreement_to(authority)
     if agreement is None or kind not in _CAUTIONS:
         return ()
     return tuple(says for part, says in PARTS_OF_AGREEMENT.items() if not getattr(agreement, part))

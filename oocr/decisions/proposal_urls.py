@@ -4,7 +4,7 @@ import oocr.cases.addresses  # noqa: F401  # makes <case:…> known
 from oocr.access.pages import page
 from oocr.access.permissions import Permission
 from oocr.decisions.states import PROPOSAL
-from oocr.decisions.views import moves, others, proposals
+from oocr.decisions.views import corrections, moves, others, proposals
 
 CASE = "<case:reference>"
 PROPOSE = Permission.PROPOSE_RESOLUTION
@@ -29,6 +29,16 @@ proposal_pages = [
         for move in PROPOSAL.moves
     ),
     page(f"{CASE}/agreement", others.record_agreement, needs=Permission.ISSUE_RESOLUTION),
+    page(
+        f"{CASE}/agreement/<int:number>/correct",
+        corrections.correct_agreement,
+        needs=Permission.ISSUE_RESOLUTION,
+    ),
+    page(
+        f"{CASE}/prosecutor/<int:number>/correct",
+        corrections.correct_decision,
+        needs=Permission.RECORD_PROSECUTOR_DECISION,
+    ),
     page(f"{CASE}/prosecutor/ask", others.ask_prosecutor, needs=Permission.RECORD_PROSECUTOR_DECISION),
     page(
         f"{CASE}/prosecutor/<int:number>", others.record_decision, needs=Permission.RECORD_PROSECUTOR_DECISION

@@ -7,6 +7,7 @@ from oocr.decisions.actions.authorising import (
     return_proposal,
     void_authority,
 )
+from oocr.decisions.actions.correcting import correct_agreement, correct_prosecutor_decision
 from oocr.decisions.actions.issuing import issue_resolution, record_agreement
 from oocr.decisions.actions.proposing import (
     add_condition,
@@ -28,6 +29,8 @@ __all__ = [
     "authorise_proposal",
     "change_condition",
     "change_proposal",
+    "correct_agreement",
+    "correct_prosecutor_decision",
     "delegate_authority",
     "draft_proposal",
     "end_delegation",

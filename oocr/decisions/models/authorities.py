@@ -110,7 +110,10 @@ class Return(models.Model):
 
 
 class ProsecutorDecision(models.Model):
-    """A prosecutor asked about one resolution in a case and, once they answered, what they decided."""
+    """A prosecutor asked about one resolution in a case and, once they answered, what they decided.
+
+    What was recorded wrongly is replaced by a row that says why. Both stay, and the newest counts.
+    """
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="prosecutor_decisions")
     resolution = models.TextField(choices=[(kind.value, label) for kind, label in RESOLUTION_LABELS.items()])
@@ -125,15 +128,19 @@ class ProsecutorDecision(models.Model):
     decided_on = models.DateField(null=True, blank=True)
     recorded_at = models.DateTimeField(null=True, blank=True)
     recorded_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    replaces = models.OneToOneField(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="replaced_by"
+    )
+    reason = models.TextField(blank=True)  # why it was recorded anew
 
     objects = ByCaseQuerySet.as_manager()
     privacy = dict.fromkeys(
         (
             "id", "case", "asked_at", "asked_by", "reference", "director_consents", "decided_on", "recorded_at",
-            "recorded_by",
+            "recorded_by", "replaces",
         ),
         OPERATIONAL,
-    ) | {"resolution": SENSITIVE, "decision": SENSITIVE}  # fmt: skip
+    ) | {"resolution": SENSITIVE, "decision": SENSITIVE, "reason": FREE_TEXT}  # fmt: skip
 
     class Meta:
         constraints = [
@@ -153,6 +160,11 @@ class ProsecutorDecision(models.Model):
                     & ~Q(decision="")
                     & ~Q(reference="")
                 ),
+            ),
+            models.CheckConstraint(
+                name="prosecutor_decision_corrected_with_a_reason",
+                condition=Q(replaces__isnull=True, reason="")
+                | (Q(replaces__isnull=False, recorded_at__isnull=False) & ~Q(reason="")),
             ),
         ]  # fmt: skip
 
@@ -181,10 +193,15 @@ class Agreement(models.Model):
     """What the person answered to what was authorised, and how they were told.
 
     For a conditional caution the first five are the five requirements of section 23 of the Criminal Justice Act
-    2003. It belongs to one authority: what is authorised anew has to be agreed anew.
+    2003. It belongs to one authority: what is authorised anew has to be agreed anew. What was put down wrongly is
+    replaced by a row that says why. Both stay, and the newest counts.
     """
 
-    authority = models.OneToOneField(Authority, on_delete=models.PROTECT, related_name="agreement")
+    authority = models.ForeignKey(Authority, on_delete=models.PROTECT, related_name="agreements")
+    replaces = models.OneToOneField(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="replaced_by"
+    )
+    reason = models.TextField(blank=True)  # why it was put down anew
     evidence_told = models.BooleanField()
     enough_to_charge = models.BooleanField()
     admitted = models.BooleanField()
@@ -200,10 +217,21 @@ class Agreement(models.Model):
     privacy = dict.fromkeys(
         (
             "id", "authority", "evidence_told", "enough_to_charge", "effect_explained", "document_signed",
-            "appropriate_adult_present", "agreed_on", "recorded_at", "recorded_by",
+            "appropriate_adult_present", "agreed_on", "recorded_at", "recorded_by", "replaces",
         ),
         OPERATIONAL,
-    ) | dict.fromkeys(("admitted", "agrees"), SENSITIVE)  # fmt: skip
+    ) | dict.fromkeys(("admitted", "agrees"), SENSITIVE) | {"reason": FREE_TEXT}  # fmt: skip
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="answered_once", fields=["authority"], condition=Q(replaces__isnull=True)
+            ),
+            models.CheckConstraint(
+                name="agreement_corrected_with_a_reason",
+                condition=Q(replaces__isnull=True, reason="") | (Q(replaces__isnull=False) & ~Q(reason="")),
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"agreement {self.pk}"

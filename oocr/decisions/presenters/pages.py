@@ -204,6 +204,21 @@ def agreement_page(proposal: Proposal, form: Any) -> FormPage:
     return _form_page(proposal.case.reference, "The person’s answer", form, means=means)
 
 
+def correct_agreement_page(proposal: Proposal, form: Any) -> FormPage:
+    """The person's answer, put down anew."""
+    means = "What it says now stays, beside what you put in its place and why."
+    return _form_page(proposal.case.reference, "Correct the person’s answer", form, means=means)
+
+
+def correct_decision_page(case: Case, decided: ProsecutorDecision, form: Any) -> FormPage:
+    """A prosecutor's decision, recorded anew."""
+    means = (
+        f"About: {decided.get_resolution_display()}. Only what was recorded wrongly: if the prosecutor decided anew, "
+        "ask and record that. What it says now stays, beside what you put in its place and why."
+    )
+    return _form_page(case.reference, "Correct what the prosecutor decided", form, means=means)
+
+
 def end_page(delegation: Delegation, form: Any) -> FormPage:
     """A delegation ended."""
     means = f"{delegation.to.name} then authorises only at their own rank. What they have authorised stays authorised."

@@ -122,9 +122,9 @@ def decision_part(case: Case, decided: Decided, standing: Standing | None, user:
         decided=[
             *(_authority_card(each) for each in decided.authorities),
             *(_return_card(each) for each in decided.returns),
-            *(_agreement_card(each) for each in decided.agreements),
+            *_agreement_cards(decided, reference, user),
         ],
-        prosecutor=[_prosecutor_card(each, reference, user) for each in decided.prosecutor],
+        prosecutor=_prosecutor_cards(case, decided, user),
         ask_href=(
             reverse("decisions:ask_prosecutor", args=[reference])
             if user.may(Permission.RECORD_PROSECUTOR_DECISION) and case.state == "open"
@@ -255,9 +255,35 @@ def _return_card(returned: Return) -> Card:
     return Card("Returned to the officer", facts)
 
 
-def _agreement_card(agreement: Agreement) -> Card:
+def _agreement_cards(decided: Decided, reference: str, user: User) -> list[Card]:
+    """What was answered and, where that was corrected, what it said before. It can be until something is given on it."""
+    replaced = {each.replaces_id for each in decided.agreements}
+    authorised = decided.proposal is not None and decided.proposal.state == State.AUTHORISED
+    cards = []
+    for each in decided.agreements:
+        links = []
+        stands = authorised and each.authority.voided_at is None and each.pk not in replaced
+        if stands and user.may(Permission.ISSUE_RESOLUTION):
+            href = reverse("decisions:correct_agreement", args=[reference, each.pk])
+            links = [Link("Correct", href, hidden="the person’s answer")]
+        cards.append(_agreement_card(each, links, corrected=each.pk in replaced))
+    return cards
+
+
+CORRECTED = Tag("Corrected since", "grey")
+
+
+def _why_corrected(row: Agreement | ProsecutorDecision) -> list[Fact]:
+    return [Fact("Why it was corrected", row.reason)] if row.reason else []
+
+
+def _agreement_card(agreement: Agreement, links: Sequence[Link], *, corrected: bool) -> Card:
     facts = [
-        Fact("The person", "Agrees" if agreement.agrees else "Does not agree"),
+        Fact(
+            "The person",
+            "Agrees" if agreement.agrees else "Does not agree",
+            tag=CORRECTED if corrected else None,
+        ),
         Fact("On", day(agreement.agreed_on)),
         *(
             Fact(says, "Yes" if getattr(agreement, part) else "No")
@@ -265,26 +291,54 @@ def _agreement_card(agreement: Agreement) -> Card:
         ),
         Fact("Appropriate adult there", words(agreement.appropriate_adult_present).capitalize()),
         Fact("Recorded by", f"{agreement.recorded_by.name}, {moment(agreement.recorded_at)}"),
+        *_why_corrected(agreement),
     ]
-    return Card("The person’s answer", facts)
+    return Card(
+        "The person’s answer before it was corrected" if corrected else "The person’s answer", facts, links
+    )
 
 
-def _prosecutor_card(asked: ProsecutorDecision, reference: str, user: User) -> Card:
+def _prosecutor_cards(case: Case, decided: Decided, user: User) -> list[Card]:
+    """What was asked and answered. Of each resolution, what was recorded last can be corrected in an open case."""
+    replaced, newest = {each.replaces_id for each in decided.prosecutor}, {}
+    for each in sorted(
+        (one for one in decided.prosecutor if one.recorded_at), key=lambda one: (one.recorded_at, one.pk)
+    ):
+        newest[each.resolution] = each.pk
+    correctable = set(newest.values()) if case.state == "open" else set()
+    return [
+        _prosecutor_card(
+            each, case.reference, user, correct=each.pk in correctable, corrected=each.pk in replaced
+        )
+        for each in decided.prosecutor
+    ]
+
+
+def _prosecutor_card(
+    asked: ProsecutorDecision, reference: str, user: User, *, correct: bool, corrected: bool
+) -> Card:
     facts = [
         Fact("About", asked.get_resolution_display()),
         Fact("Asked by", f"{asked.asked_by.name}, {moment(asked.asked_at)}"),
     ]
+    may = user.may(Permission.RECORD_PROSECUTOR_DECISION)
     if asked.recorded_by is None:
         facts.append(Fact("Decision", "Not answered yet", tag=Tag("Waiting", "yellow")))
-        may = user.may(Permission.RECORD_PROSECUTOR_DECISION)
         href = reverse("decisions:record_decision", args=[reference, asked.pk])
         return Card("Prosecutor", facts, [Link("Record the decision", href)] if may else ())
     facts += [
-        Fact("Decision", f"{asked.get_decision_display()}, {day(asked.decided_on)}"),
+        Fact(
+            "Decision",
+            f"{asked.get_decision_display()}, {day(asked.decided_on)}",
+            tag=CORRECTED if corrected else None,
+        ),
         Fact("Number of the decision", asked.reference),
         Fact("Recorded by", f"{asked.recorded_by.name}, {moment(asked.recorded_at)}"),
+        *_why_corrected(asked),
     ]
-    return Card("Prosecutor", facts)
+    href = reverse("decisions:correct_decision", args=[reference, asked.pk])
+    links = [Link("Correct", href, hidden="the prosecutor’s decision")] if correct and may else ()
+    return Card("Prosecutor, before it was corrected" if corrected else "Prosecutor", facts, links)
 
 
 def _assessment_row(kept: Assessment) -> list[Cell]:
@@ -317,9 +371,10 @@ def happenings(decided: Decided) -> list[Happening]:
         for each in decided.returns
     ]
     for asked in decided.prosecutor:
-        happened.append(Happening("Prosecutor asked", asked.asked_at, asked.asked_by.name))
+        if asked.replaces_id is None:
+            happened.append(Happening("Prosecutor asked", asked.asked_at, asked.asked_by.name))
         if asked.recorded_by and asked.recorded_at:
-            happened.append(
-                Happening(asked.get_decision_display(), asked.recorded_at, asked.recorded_by.name)
-            )
+            title = asked.get_decision_display()
+            title = f"Corrected: {title[:1].lower()}{title[1:]}" if asked.replaces_id else title
+            happened.append(Happening(title, asked.recorded_at, asked.recorded_by.name))
     return happened
