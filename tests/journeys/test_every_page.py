@@ -39,6 +39,8 @@ NOT_BY_A_LINK = {
     "desk:help_picture": "a picture on a page",
     "cases:compare_people": "there only where two records look alike",
     "cases:withdraw_remedy_list": "there only while a list has not come into force",
+    "decisions:correct_agreement": "there only between an answer and its issue",
+    "decisions:correct_decision": "there only once a prosecutor's decision is recorded in an open case",
     "decisions:void_proposal": "a button of a decision that somebody authorised; those who may are led to others first",
     "gallery": "for people who build the service",
 }
