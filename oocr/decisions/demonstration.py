@@ -90,7 +90,7 @@ PROPOSED = (
         ),
         begun=7,
         reasons={"time-left-to-charge": _NO_LONGER_IN_TIME},
-        steps=(("ask_prosecutor", 6, "", ""), ("submit", 5, "", "")),
+        steps=(("ask_prosecutor", 5, "", ""), ("submit", 4, "", "")),
     ),
     Proposed(
         "awaiting Crown Prosecution Service", "1202", "008/57", "conditional_caution",
