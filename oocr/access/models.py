@@ -118,6 +118,10 @@ class User(AbstractBaseUser):
             if m.role in ROLES and permission in ROLES[m.role].permissions
         )
 
+    def may_at(self, permission: Permission, agency_id: int) -> bool:
+        """Does a role held today at this agency give this permission? A role at one opens nothing at another."""
+        return any(agency.pk == agency_id for agency in self.agencies_where(permission))
+
     def rank_on(self, day: dt.date) -> Rank | None:
         """The rank held on that day; the highest where two were held at once (acting rank); None when none was."""
         return max(

@@ -174,7 +174,7 @@ def one_by_one(rows: Sequence[Victim]) -> list[list[Victim]]:
 
 def victim_for(user: User, case: Case, number: int) -> VictimOfCase:
     """The victim with this number in a case that was let through `case_for`; 404 when it is not one of its victims."""
-    if user.may(Permission.SEE_VICTIM):
+    if user.may_at(Permission.SEE_VICTIM, case.agency_id):
         for each in victims_of(case):
             if number in {row.pk for row in each.rows}:
                 return each

@@ -75,7 +75,7 @@ def _worked_on_here() -> QuerySet[Any]:
 
 
 def _cases(user: User, own: bool) -> QuerySet[Case]:
-    seen = Case.objects.visible_to(user) if user.may(Permission.SEE_VICTIM) else Case.objects.none()
+    seen = Case.objects.visible_to(user).filter(agency__in=user.agencies_where(Permission.SEE_VICTIM))
     cases: QuerySet[Case] = seen.select_related("person")
     return cases.filter(officer=user) if own else cases
 

@@ -24,6 +24,7 @@ from oocr.decisions.presenters import options as option_parts
 from oocr.decisions.presenters import proposal as proposal_parts
 from oocr.decisions.queries import options_of, proposal_in
 from oocr.decisions.standing import standing_of
+from oocr.lifecycle.verdict import Refused, no
 from oocr.referrals import case_presenters as referral_parts
 from oocr.referrals.queries import referrals_of
 from oocr.ui.formats import moment
@@ -36,7 +37,7 @@ from oocr.youth_panel.queries import items_of
 TABS: tuple[tuple[str, str, Permission, bool], ...] = (
     ("case", "Overview", Permission.SEE_CASES, False),
     ("case_person", "Person", Permission.SEE_IDENTITY, False),
-    ("case_crimes", "Crimes and victims", Permission.SEE_CASES, False),
+    ("case_crimes", "Crimes", Permission.SEE_CASES, False),
     ("case_victims", "Victims", Permission.SEE_VICTIM, False),
     ("case_facts", "Facts", Permission.SEE_IDENTITY, False),
     ("case_options", "Options", Permission.SEE_IDENTITY, False),
@@ -128,6 +129,10 @@ def crimes(case: Any, user: User, at: datetime) -> CasePage:
 
 def victims(case: Any, user: User, at: datetime) -> CasePage:
     """Each victim on a card: what is known, what is missing, and what comes next."""
+    if not user.may_at(Permission.SEE_VICTIM, case.agency_id):
+        raise Refused(
+            no("other-agency", "Your role does not let you see the victims of another agency’s case.")
+        )
     today = timezone.localdate(at)
     add_href = (
         reverse("cases:add_victim", args=[case.reference]) if user.may(Permission.RECORD_VICTIM_VIEWS) else ""

@@ -28,7 +28,10 @@ def may_record(case: Case, by: User, section: str = "") -> Verdict:
         )
     if section == CHILD.key and by.may(Permission.RECORD_YOUTH_JUSTICE_FACTS):
         return YES
-    return verdict_on(by, Permission.RECORD_FACTS)
+    verdict = verdict_on(by, Permission.RECORD_FACTS)
+    if verdict and not by.may_at(Permission.RECORD_FACTS, case.agency_id):
+        return no("other-agency", "Your role does not let you record the facts of another agency’s case.")
+    return verdict
 
 
 @transaction.atomic

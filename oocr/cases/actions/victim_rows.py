@@ -6,7 +6,7 @@ from typing import Any
 from django.utils import timezone
 
 from oocr.access.models import User
-from oocr.access.permissions import Permission
+from oocr.access.permissions import SAID, Permission
 from oocr.access.roles import insist
 from oocr.audit.events import Event
 from oocr.audit.ledger import record
@@ -35,7 +35,7 @@ def keep(
     `told_as` is the event and the gap of its sentence that the row fills. `same` is what a row and the one it
     replaces must share.
     """
-    insist(by, Permission.RECORD_VICTIM_VIEWS)
+    insist_here(by, Permission.RECORD_VICTIM_VIEWS, case)
     _of_case(case, victim)
     # Whoever records anything of this victim waits here for the one before.
     Victim.objects.select_for_update(of=("self",)).get(pk=victim.pk)
@@ -59,6 +59,15 @@ def keep(
     event, gap = told_as
     record(event, about=case, by=by, at=at, victim=victim.ledger_ref, **{gap: row.ledger_ref})
     return row
+
+
+def insist_here(by: User, permission: Permission, case: Case) -> None:
+    """Go on only if a role at the agency that has the case lets them. Raises `Refused` otherwise."""
+    insist(by, permission)
+    if not by.may_at(permission, case.agency_id):
+        raise Refused(
+            no("other-agency", f"Your role does not let you {SAID[permission]} for another agency.")
+        )
 
 
 def _of_case(case: Case, victim: Victim) -> None:

@@ -7,10 +7,9 @@ from django.db import transaction
 
 from oocr.access.models import User
 from oocr.access.permissions import Permission
-from oocr.access.roles import insist
 from oocr.audit.events import Event
 from oocr.audit.ledger import record
-from oocr.cases.actions.victim_rows import keep, not_later
+from oocr.cases.actions.victim_rows import insist_here, keep, not_later
 from oocr.cases.models import (
     Case,
     CaseCrime,
@@ -44,7 +43,7 @@ def add_victim(
     at: datetime,
 ) -> Victim:
     """Say who a crime was done to, when no extract did; the state, when it was nobody in particular."""
-    insist(by, Permission.RECORD_VICTIM_VIEWS)
+    insist_here(by, Permission.RECORD_VICTIM_VIEWS, case)
     if not CaseCrime.objects.filter(case=case, crime=crime).exists():
         raise Refused(no("not-of-case", "This crime is not part of the case."))
     if kind != VictimKind.STATE and not name.strip():

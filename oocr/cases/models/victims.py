@@ -37,9 +37,10 @@ class OfVictimQuerySet(ByCaseQuerySet):
     """What is recorded of victims is seen by those who see the case and may see victims."""
 
     def visible_to(self, user: Any) -> Self:
-        if not user.is_authenticated or not user.may(Permission.SEE_VICTIM):
+        if not user.is_authenticated:
             return self.none()
-        return super().visible_to(user)
+        where = user.agencies_where(Permission.SEE_VICTIM)
+        return super().visible_to(user).filter(case__agency__in=where)
 
     def current(self) -> Self:
         """The rows that nothing has replaced."""

@@ -145,7 +145,8 @@ class SectionPage(Page):
 def section_page(known: Known, section: TaskSection, form: Any, verdict: Verdict, user: User) -> SectionPage:
     """The page of one task, for those who may answer and for those who may read."""
     case = known.case
-    shown = [q for q in section.questions if not q.of_victim or user.may(Permission.SEE_VICTIM)]
+    sees_victims = user.may_at(Permission.SEE_VICTIM, case.agency_id)
+    shown = [q for q in section.questions if sees_victims or not q.of_victim]
     missing = standing_of(section, known).missing
     is_history = section.section is PolicySection.HISTORY
     return SectionPage(

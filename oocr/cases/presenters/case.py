@@ -194,7 +194,7 @@ def person_facts(case: Case, user: User) -> list[Fact]:
 
 def crime_panels(case: Case, whole: CaseWhole, user: User) -> list[CrimePanel]:
     """Each crime with its outcome codes, and its victims for those who may see them."""
-    sees_victims = user.may(Permission.SEE_VICTIM)
+    sees_victims = user.may_at(Permission.SEE_VICTIM, case.agency_id)
     return [
         CrimePanel(
             title=crime.offence.title,

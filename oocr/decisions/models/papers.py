@@ -3,6 +3,7 @@
 from typing import Any, Self
 
 from django.db import models
+from django.db.models import Q
 
 from oocr.access.models import User
 from oocr.access.permissions import Permission
@@ -21,7 +22,8 @@ class MadePaperQuerySet(ByCaseQuerySet):
         if not user.is_authenticated or not user.may(Permission.SEE_IDENTITY):
             return self.none()
         seen = super().visible_to(user)
-        return seen if user.may(Permission.SEE_VICTIM) else seen.filter(victim__isnull=True)
+        where = user.agencies_where(Permission.SEE_VICTIM)
+        return seen.filter(Q(victim__isnull=True) | Q(case__agency__in=where))
 
 
 class MadePaper(models.Model):

@@ -83,6 +83,7 @@ def papers_page(
     """Which papers go with the resolution, and those that were made before."""
     reference = proposal.case.reference
     allowed = verdict_on(user, Permission.ISSUE_RESOLUTION)
+    sees_victims = user.may_at(Permission.SEE_VICTIM, proposal.case.agency_id)
     why_not = "" if allowed else allowed.because
     if allowed and not may_be_made(proposal):
         why_not = "A paper speaks of what was authorised. Nothing is authorised yet."
@@ -91,7 +92,7 @@ def papers_page(
         back=reverse("desk:case_decision", args=[reference]),
         back_label="Decision",
         reference=reference,
-        to_make=[] if why_not else _to_make(wordings, victims if user.may(Permission.SEE_VICTIM) else ()),
+        to_make=[] if why_not else _to_make(wordings, victims if sees_victims else ()),
         why_not=why_not,
         columns=[Column("Paper"), Column("For"), Column("Made"), Column("By"), Column("As a file")],
         rows=[_row(each, reference) for each in made],
