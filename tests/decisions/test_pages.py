@@ -48,6 +48,19 @@ def test_the_options_page_shows_every_resolution_with_reasons_and_a_way_to_propo
     assert "Source:" in shown
 
 
+def test_what_the_force_does_not_give_is_folded_away_and_what_is_asked_later_is_said():
+    case = make_plain_case()
+    shown = body(signed_in(case.officer), "desk:case_options", case.reference)
+    cards, not_given = shown.split("Not given here (5)")
+    for title in ("Simple caution", "Penalty notice for disorder", "Diversionary caution"):
+        assert title in not_given
+        assert title not in cards
+    assert "Youth caution" in cards, "what is given, but not to this person, stays in sight"
+    later = cards.split("Asked later, before it is issued (")[1].split("</details>")[0]
+    assert "Whoever investigated or proposed may not authorise." in later
+    assert cards.count("Asked later") == cards.count("Propose this"), "nothing of what is shut"
+
+
 def test_a_missing_fact_leads_to_the_page_that_answers_it():
     case = make_plain_case(heard=False, answers={"evidence": {"stance": None}})
     shown = body(signed_in(case.officer), "desk:case_options", case.reference)

@@ -16,8 +16,8 @@ from oocr.decisions.standing import Judged
 from oocr.decisions.states import LIVE, a_rank
 from oocr.policy.evaluate import Answer, Effect, Finding, Option
 from oocr.policy.facts import FACTS, Section
-from oocr.policy.pack import ResolutionType
-from oocr.policy.packs import in_force
+from oocr.policy.pack import ResolutionType, Stage
+from oocr.policy.packs import PackSet, in_force
 from oocr.ui.page import Link
 from oocr.ui.parts import Fact, Tag
 
@@ -66,15 +66,17 @@ class OptionShown:
     stops: Sequence[Said]
     asks: Sequence[Said]
     notes: Sequence[Said]
+    later: Sequence[str]
     consequences: Sequence[Fact]
     propose_href: str
 
 
 @dataclass(frozen=True)
 class OptionsPart:
-    """The options in groups, the best first, and why nothing can be proposed if so."""
+    """The options in groups, the best first, those the force does not give, and why nothing can be proposed if so."""
 
     groups: Sequence[tuple[str, Sequence[OptionShown]]]
+    not_given: Sequence[OptionShown]
     why_not: str
     proposal: Link | None
     packs: str
@@ -84,16 +86,21 @@ def options_part(
     case: Case, options: Sequence[Option], live: Proposal | None, user: User, on: date
 ) -> OptionsPart:
     """What the rules say of each resolution type today."""
-    catalogue, why_not = in_force(on).catalogue, _why_not(case, live, user)
-    shown = [(o, _option(case, o, catalogue[o.resolution], may=not why_not)) for o in options]
-    groups = [(HEADINGS[each], [part for o, part in shown if o.answer is each]) for each in ORDER]
+    packs, why_not = in_force(on), _why_not(case, live, user)
+    given = {key for key, kind in packs.catalogue.items() if kind.enabled}
+    shown = [(o, _option(case, o, packs, may=not why_not)) for o in options]
+    groups = [
+        (HEADINGS[each], [part for o, part in shown if o.answer is each and part.key in given])
+        for each in ORDER
+    ]
     return OptionsPart(
         groups=[group for group in groups if group[1]],
+        not_given=[part for _, part in shown if part.key not in given],
         why_not=why_not,
         proposal=Link("See the proposal", reverse("desk:case_decision", args=[case.reference]))
         if live
         else None,
-        packs="; ".join(mark.named for mark in in_force(on).ids_and_hashes),
+        packs="; ".join(mark.named for mark in packs.ids_and_hashes),
     )
 
 
@@ -108,7 +115,8 @@ def _why_not(case: Case, live: Proposal | None, user: User) -> str:
     return verdict_on(user, Permission.PROPOSE_RESOLUTION).because
 
 
-def _option(case: Case, option: Option, kind: ResolutionType, *, may: bool) -> OptionShown:
+def _option(case: Case, option: Option, packs: PackSet, *, may: bool) -> OptionShown:
+    kind: ResolutionType = packs.catalogue[option.resolution]
     proposable = may and option.answer is not Answer.SHUT
     return OptionShown(
         key=option.resolution,
@@ -121,6 +129,7 @@ def _option(case: Case, option: Option, kind: ResolutionType, *, may: bool) -> O
         stops=_said(case, option, Effect.STOP),
         asks=_said(case, option, Effect.ASK),
         notes=_said(case, option, Effect.NOTE),
+        later=[] if option.answer is Answer.SHUT else _later(packs, option.resolution),
         consequences=[
             Fact(label, kind.consequences[key])
             for key, label in CONSEQUENCES.items()
@@ -130,6 +139,12 @@ def _option(case: Case, option: Option, kind: ResolutionType, *, may: bool) -> O
         if proposable
         else "",
     )
+
+
+def _later(packs: PackSet, resolution: str) -> list[str]:
+    """What is asked only when it is submitted, authorised or issued, in that order; notes can wait until then."""
+    rules = sorted(packs.still_to_come(resolution, Stage.CHOOSE), key=lambda rule: rule.at)
+    return [rule.says for rule in rules if rule.effect is not Effect.NOTE]
 
 
 def _said(case: Case, option: Option, effect: Effect) -> list[Said]:
