@@ -34,7 +34,7 @@ def test_a_case_is_found_read_and_corrected(arrives: Callable[..., Visitor]) -> 
     meera.sees(reference)
     meera.photographs("case-page")
     assert family not in meera.page.title()
-    for place in ("Person", "Crimes and victims", "Resolutions", "Conditions", "Documents", "Timeline"):
+    for place in ("Person", "Crimes", "Resolutions", "Conditions", "Documents", "Timeline"):
         meera.follows(place)
         assert meera.page.locator("h1").count() == 1
 
