@@ -10,6 +10,7 @@ from oocr.access.actions.roles import add_agency, grant_role
 from oocr.access.demonstration import SINCE
 from oocr.access.models import User
 from oocr.access.roles import AgencyKind
+from oocr.cases.actions import correct_fact
 from oocr.cases.actions.answers import record_answers
 from oocr.cases.actions.victims import add_victim, record_views
 from oocr.cases.models import Case, Victim, VictimView
@@ -68,6 +69,7 @@ def test_what_another_force_may_record_is_not_recorded_here(
         (record_answers, {"section": "evidence", "answers": {"stance": "denied"}}),
         (record_views, {"victim": victim, "heard_on": timezone.localdate(), "opinion": "supports"}),
         (add_victim, {"crime": case.crimes.get(), "kind": "person", "name": "Nobody"}),
+        (correct_fact, {"thing": case, "field": "summary", "value": "Another.", "reason": "So it was."}),
     ):
         with pytest.raises(Refused) as refused:
             action(**common, **facts)

@@ -95,6 +95,10 @@ def correct_fact(
     as the corrector saw it: when someone else has changed it since, nothing is overwritten.
     """
     fact = may_correct(thing, field, by)
+    if not by.may_at(Permission.CORRECT_FACTS, case.agency_id):
+        raise Refused(
+            no("other-agency", "Your role does not let you correct the facts of another agency’s case.")
+        )
     if not reason.strip():
         raise Refused(no("no-reason", "Say why the fact is corrected."))
     thing = type(thing).objects.select_for_update(of=("self",)).get(pk=thing.pk)
