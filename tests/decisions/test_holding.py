@@ -305,3 +305,11 @@ def test_what_someone_else_wrote_meanwhile_is_not_written_over(page, part, clien
     again = re.search(r'name="was" value="(\w+)"', client.get(address).content.decode())
     assert again
     assert client.post(address, mine | {"was": again[1]}).status_code == 302
+
+
+def test_nobody_agreed_to_it_before_it_was_authorised_unless_it_was_given_before():
+    yesterday = TODAY - dt.timedelta(days=1)
+    proposal = make_proposal(authorised=True)
+    refused("agreed-before", actions.record_agreement, **answer(proposal, agreed_on=yesterday))
+    given = make_proposal(authorised=True, given_on=yesterday)
+    assert actions.record_agreement(**answer(given, agreed_on=yesterday)).pk

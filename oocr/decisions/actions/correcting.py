@@ -13,7 +13,7 @@ from oocr.audit.events import Event
 from oocr.audit.ledger import record
 from oocr.cases.states import State as CaseState
 from oocr.cases.vocabulary import YesNo
-from oocr.decisions.actions.keeping import fresh, hold
+from oocr.decisions.actions.keeping import fresh, hold, insist_on_the_day
 from oocr.decisions.facts import agreement_to, last_decision
 from oocr.decisions.models import Agreement, Proposal, ProsecutorDecision
 from oocr.decisions.models.authorities import PARTS_OF_AGREEMENT
@@ -58,8 +58,7 @@ def correct_agreement(
     proposal = fresh(agreement.authority.proposal)
     if not (verdict := may_correct_agreement(proposal, agreement)):
         raise Refused(verdict)
-    if agreed_on > timezone.localdate(at):
-        raise Refused(no("agreed-later", "The day the person agreed has not come yet."))
+    insist_on_the_day(agreed_on, agreement.authority, at)
     said = {part: parts[part] for part in PARTS_OF_AGREEMENT} | {
         "agrees": agrees,
         "agreed_on": agreed_on,

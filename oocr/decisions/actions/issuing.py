@@ -15,7 +15,7 @@ from oocr.cases.models import Case, Resolution
 from oocr.cases.vocabulary import YesNo
 from oocr.conditions.actions import Term, set_conditions
 from oocr.decisions.actions.authorising import let_fall
-from oocr.decisions.actions.keeping import fresh, hold, insist_open, keep
+from oocr.decisions.actions.keeping import fresh, hold, insist_on_the_day, insist_open, keep
 from oocr.decisions.models import Agreement, Authority, Proposal
 from oocr.decisions.models.authorities import PARTS_OF_AGREEMENT
 from oocr.decisions.queries import material_changes
@@ -47,8 +47,7 @@ def record_agreement(
         raise Refused(no("no-authority", "The person agrees to what was authorised, and nothing is."))
     if Agreement.objects.filter(authority=authority).exists():
         raise Refused(no("answered-already", "What the person answered is recorded already."))
-    if agreed_on > timezone.localdate(at):
-        raise Refused(no("agreed-later", "The day the person agreed has not come yet."))
+    insist_on_the_day(agreed_on, authority, at)
     agreement = Agreement.objects.create(
         authority=authority,
         **{part: parts[part] for part in PARTS_OF_AGREEMENT},

@@ -1,6 +1,8 @@
 """What every action of this room does first and last: hold the case still, and keep what the packs said."""
 
-from datetime import datetime
+from datetime import date, datetime
+
+from django.utils import timezone
 
 from oocr.access.models import User
 from oocr.access.permissions import SAID, Permission
@@ -9,9 +11,10 @@ from oocr.audit.events import Event
 from oocr.audit.ledger import record
 from oocr.cases.models import Case, CaseCrime, Correction, Crime, Person, Victim
 from oocr.cases.states import State as CaseState
-from oocr.decisions.models import Assessment, Proposal
+from oocr.decisions.models import Assessment, Authority, Proposal
 from oocr.decisions.standing import Judged
 from oocr.lifecycle.verdict import Refused, no
+from oocr.ui.formats import day
 
 
 def hold(case_id: int, by: User, permission: Permission) -> Case:
@@ -101,3 +104,17 @@ def note_investigators(proposal: Proposal) -> None:
     found = User.objects.filter(collar_number__in=numbers, memberships__agency=case.agency_id).distinct()
     investigated = found.order_by("pk").values_list("pk", flat=True)
     proposal.worked_on_by = list(dict.fromkeys([*proposal.worked_on_by, *investigated]))
+
+
+def insist_on_the_day(agreed_on: date, authority: Authority, at: datetime) -> None:
+    """The person answers to what was authorised: on that day or later, unless it was given before, and not tomorrow."""
+    if agreed_on > timezone.localdate(at):
+        raise Refused(no("agreed-later", "The day the person agreed has not come yet."))
+    authorised_on = timezone.localdate(authority.given_at)
+    if agreed_on < authorised_on and not authority.retrospective:
+        raise Refused(
+            no(
+                "agreed-before",
+                f"It was authorised on {day(authorised_on)}. Nobody could agree to it before.",
+            )
+        )
