@@ -24,6 +24,7 @@ from oocr.decisions.presenters import options as option_parts
 from oocr.decisions.presenters import proposal as proposal_parts
 from oocr.decisions.queries import options_of, proposal_in
 from oocr.decisions.standing import standing_of
+from oocr.desk.after_issue import left_to_do
 from oocr.lifecycle.verdict import Refused, no
 from oocr.referrals import case_presenters as referral_parts
 from oocr.referrals.queries import referrals_of
@@ -75,6 +76,8 @@ class CasePage(Page):
     task_list: Any = None
     options: Any = None
     decision: Any = None
+    to_do: Sequence[Link] = ()
+    papers_href: str = ""
     why_not: str = ""
 
 
@@ -162,12 +165,14 @@ def decision(case: Any, user: User, at: datetime) -> CasePage:
     today, decided = timezone.localdate(at), decided_in(user, case)
     standing = standing_of(user, decided.proposal, today) if decided.proposal else None
     part = proposal_parts.decision_part(case, decided, standing, user)
-    return _page(case, user, "case_decision", today, decision=part)
+    to_do = left_to_do(case, decided, user)
+    return _page(case, user, "case_decision", today, decision=part, to_do=to_do)
 
 
 def resolutions(case: Any, user: User, at: datetime) -> CasePage:
     """What was issued to the person, and the code recorded against each crime."""
     whole, officers = _whole(case)
+    has_papers = user.may(Permission.SEE_IDENTITY) and proposal_in(user, case.reference) is not None
     cards = case_parts.resolution_cards(case, whole, user, officers)
     codes = [card for panel in case_parts.crime_panels(case, whole, user) for card in panel.codes]
     return _page(
@@ -177,6 +182,7 @@ def resolutions(case: Any, user: User, at: datetime) -> CasePage:
         timezone.localdate(at),
         cards=[*cards, *codes],
         nothing="No resolution or outcome code recorded",
+        papers_href=reverse("decisions:papers", args=[case.reference]) if has_papers else "",
     )
 
 

@@ -25,6 +25,7 @@ from tests.factories.cases import (
     make_victim,
 )
 from tests.factories.conditions import make_breach, make_condition
+from tests.factories.decisions import make_proposal
 from tests.factories.referrals import make_referral, make_session
 from tests.factories.youth_panel import make_sitting_item
 
@@ -253,3 +254,30 @@ def test_the_history_tells_people_by_name(world: World) -> None:
     page = world.page("case_history", signed_in("hub_coordinator")).text
     assert "Reader Known read the case." in page
     assert "user:" not in page
+
+
+def test_once_it_is_issued_the_decision_page_says_what_comes_next() -> None:
+    agreed, issued = make_proposal(agreed=True), make_proposal(issued=True)
+    client = signed_in("officer")
+    assert "What comes next" not in World(agreed.case).page("case_decision", client).text
+    page = World(issued.case).page("case_decision", client).text
+    for label, name in (
+        ("Make the papers, and give or send them", "decisions:papers"),
+        ("Tell the victims what was decided", "desk:case_victims"),
+        ("See what the person has to do, and by when", "desk:case_conditions"),
+    ):
+        assert f'href="{reverse(name, args=[issued.case.reference])}">{label}</a>' in page
+    assert "See where the person is referred to" not in page, "no condition sent them anywhere"
+    make_referral(issued.case)
+    assert "See where the person is referred to" in World(issued.case).page("case_decision", client).text
+
+
+def test_the_resolutions_lead_to_their_papers_where_something_was_proposed(world: World) -> None:
+    officer, analyst = signed_in("officer"), signed_in("analyst")
+    issued = World(make_proposal(issued=True).case)
+    href = reverse("decisions:papers", args=[issued.case.reference])
+    assert href in issued.page("case_resolutions", officer).text
+    assert href not in issued.page("case_resolutions", analyst).text
+    assert "/papers" not in world.page("case_resolutions", officer).text, (
+        "its resolution came from an extract"
+    )
