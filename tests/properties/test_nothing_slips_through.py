@@ -103,7 +103,7 @@ class World:
             self.submit(by, proposal)
         elif proposal.state == State.WITH_AUTHORISER:
             self.authorise(by, proposal)
-        elif not proposal.authorities.filter(agreement__isnull=False, voided_at__isnull=True).exists():
+        elif not proposal.authorities.filter(agreements__isnull=False, voided_at__isnull=True).exists():
             agree(proposal, by)
         else:
             actions.issue_resolution(proposal=proposal, by=by, at=NOW)
