@@ -145,6 +145,13 @@ def test_an_authoriser_reads_and_authorises():
     assert "Record the person’s answer" in shown
 
 
+def test_whoever_proposed_is_not_told_that_they_may_not_authorise_as_if_that_stood_in_the_way():
+    proposal = make_proposal(submitted=True)
+    shown = body(signed_in(proposal.proposed_by), "desk:case_decision", proposal.case.reference)
+    assert "What stands in the way" not in shown
+    assert "Authorise: not by you now." in shown
+
+
 def test_an_authoriser_returns_with_a_reason():
     proposal = make_proposal(submitted=True)
     client, ref = signed_in(make_sergeant()), proposal.case.reference

@@ -142,8 +142,11 @@ def _why_returned(decided: Decided) -> str:
 
 
 def _in_the_way(proposal: Proposal, standing: Standing) -> list[str]:
-    """What would refuse the next step, whoever took it."""
+    """What would refuse the next step. With the authoriser, that is told to those who may be one: some of it is about
+    the reader."""
     if proposal.state in (State.ISSUED, State.WITHDRAWN):
+        return []
+    if proposal.state == State.WITH_AUTHORISER and not standing.may(Permission.AUTHORISE_RESOLUTION):
         return []
     judged = standing.judged
     heard = [] if judged.victims_heard else ["Not every identifiable victim was asked for their views."]
