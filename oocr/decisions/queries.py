@@ -183,7 +183,7 @@ def queue_for(user: User, on: date) -> Sequence[Waiting]:
 
     `mine`: this person may authorise it today. Otherwise `why_not` says why: their own work, or above their rank.
     """
-    found = proposals_for(user).filter(state=State.WITH_AUTHORISER)
+    found = proposals_for(user).filter(state=State.WITH_AUTHORISER, case__state="open")
     held = ranks_on(user, on)
     waiting = [_waiting(proposal, user, held) for proposal in found.prefetch_related("case__crimes__offence")]
     return sorted(waiting, key=lambda each: _pressing(each, on))

@@ -19,8 +19,12 @@ def _own(user: User) -> Q:
 
 
 def _dated(found: QuerySet[Any]) -> QuerySet[Any]:
-    """By the day they were submitted, the longest waiting first."""
-    return found.annotate(waiting_on=TruncDate("submitted_at")).order_by("submitted_at", "pk")
+    """By the day they were submitted, the longest waiting first. What was decided elsewhere meanwhile waits no more."""
+    return (
+        found.filter(case__state="open")
+        .annotate(waiting_on=TruncDate("submitted_at"))
+        .order_by("submitted_at", "pk")
+    )
 
 
 def proposals_to_authorise(user: User, on: date) -> QuerySet[Any]:

@@ -15,6 +15,7 @@ from oocr.access.permissions import Permission
 from oocr.audit import ledger
 from oocr.audit.events import Event
 from oocr.cases.actions.answers import record_answers
+from oocr.cases.models import Case
 from oocr.decisions.models import Proposal
 from oocr.desk.presenters import waiting_page
 from oocr.desk.waiting import EVERY, LISTED_HERE, Me, OverdueConditions, waiting_for
@@ -285,3 +286,13 @@ def test_a_case_waits_for_facts_until_one_is_recorded(client):
     assert case.reference in lines(client, "/waiting/your-facts")[0]
     record_answers(case=case, section="evidence", answers={"stance": "denied"}, by=officer, at=timezone.now())
     assert counted(officer)["your-facts"] == 0
+
+
+def test_a_proposal_in_a_case_that_was_decided_elsewhere_waits_no_more(client):
+    case = make_proposal(submitted=True).case
+    sergeant, hub = make_sergeant(), make_user("hub_coordinator")
+    assert (counted(sergeant)["to-authorise"], counted(hub)["with-authoriser"]) == (1, 1)
+    Case.objects.filter(pk=case.pk).update(state="resolved")
+    assert (counted(sergeant)["to-authorise"], counted(hub)["with-authoriser"]) == (0, 0)
+    client.force_login(sergeant)
+    assert case.reference not in client.get("/decisions/queue").content.decode()
