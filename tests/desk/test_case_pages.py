@@ -1,6 +1,7 @@
 """The pages about one case: what each shows, to whom, and what is written down."""
 
 import datetime as dt
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -281,3 +282,13 @@ def test_the_resolutions_lead_to_their_papers_where_something_was_proposed(world
     assert "/papers" not in world.page("case_resolutions", officer).text, (
         "its resolution came from an extract"
     )
+
+
+@pytest.mark.parametrize("name", ["desk:case", "desk:case_decision", "decisions:papers"])
+def test_whichever_room_shows_a_page_of_a_case_it_stands_under_cases(name: str) -> None:
+    issued = make_proposal(issued=True).case
+    page = signed_in("officer").get(reverse(name, args=[issued.reference])).text
+    (current,) = re.findall(
+        r'href="([^"]*)" aria-current="page">', page.split('<nav class="moj-primary')[1].split("</nav>")[0]
+    )
+    assert current == reverse("cases:cases")

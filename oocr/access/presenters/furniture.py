@@ -33,11 +33,14 @@ def furniture(request: HttpRequest) -> Furniture:
         return Furniture(demonstration=settings.DEMONSTRATION)
     return Furniture(
         demonstration=settings.DEMONSTRATION,
-        navigation=navigation(user, request.path),
+        navigation=navigation(user, _part(request)),
         signed_in=SignedIn(name=user.name, agency=_as_whom(user)),
         account=(Link("Your account", reverse("access:own_account")),),
         sign_out_href=reverse("access:sign_out"),
-        footer=(Link("Help", reverse("desk:help")), Link("Why can’t I?", reverse("access:why")),),
+        footer=(
+            Link("Help", reverse("desk:help")),
+            Link("Why can’t I?", reverse("access:why")),
+        ),
         session=SessionLimit(
             lasts_seconds=settings.SESSION_COOKIE_AGE,
             extend_href=reverse("access:stay_signed_in"),
@@ -45,6 +48,12 @@ def furniture(request: HttpRequest) -> Furniture:
             ended_href=reverse("access:session_ended"),
         ),
     )
+
+
+def _part(request: HttpRequest) -> str:
+    """The address that says which part of the service a page belongs to: whatever room has it, a case is of Cases."""
+    at = request.resolver_match
+    return reverse("cases:cases") if at and "reference" in at.kwargs else request.path
 
 
 def navigation(user: User, current: str) -> tuple[Link, ...]:
