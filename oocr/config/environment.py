@@ -127,7 +127,9 @@ class Environment(BaseSettings):
 
     @model_validator(mode="after")
     def _notify_is_whole(self) -> "Environment":
-        if self.notify_key.get_secret_value() and not (self.notify_email_template and self.notify_text_template):
+        if self.notify_key.get_secret_value() and not (
+            self.notify_email_template and self.notify_text_template
+        ):
             raise ValueError("NOTIFY_KEY needs NOTIFY_EMAIL_TEMPLATE and NOTIFY_TEXT_TEMPLATE")
         return self
 
