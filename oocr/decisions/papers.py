@@ -10,6 +10,7 @@ from oocr.access.models import User
 from oocr.cases.models import Case, Victim
 from oocr.cases.queries import answers_of
 from oocr.cases.victim_queries import remedies_chosen, victims_of
+from oocr.cases.victim_vocabulary import Opinion
 from oocr.cases.vocabulary import VictimKind
 from oocr.decisions.models import MadePaper, Proposal, ProposedCondition
 from oocr.decisions.standing import standing_authority
@@ -89,6 +90,7 @@ def _flags(
         "has_conditions": bool(conditions),
         "is_child": case.is_child,
         "with_adult": case.is_child or answers_of(case).get("appropriate_adult_needed") is True,
+        "victim_heard": _heard(case, victim),
         "remedy_chosen": bool(chosen),
         "remedy_included": bool(chosen) and all(item.pk in included for item in chosen),
         "has_compensation": any(each.compensation_pounds for each in conditions),
@@ -147,6 +149,15 @@ def _chosen_items(case: Case, victim: Victim | None) -> list[Any]:
 def _rows_of(case: Case, victim: Victim) -> set[int]:
     """The numbers of the rows that name this victim."""
     return {row.pk for each in victims_of(case) for row in each.rows if victim in each.rows}
+
+
+def _heard(case: Case, victim: Victim | None) -> bool:
+    """Did this victim say what they think? A refusal to say is not a view."""
+    mine = [each for each in victims_of(case) if victim and victim in each.rows]
+    return any(each.known.opinion in _VIEWS or each.known.older_view for each in mine)
+
+
+_VIEWS = (Opinion.SUPPORTS, Opinion.OBJECTS, Opinion.NO_VIEW)
 
 
 def _chosen(case: Case, victim: Victim | None) -> str:

@@ -46,6 +46,7 @@ FLAGS: dict[str, str] = {
     "has_conditions": "there are conditions or agreed actions",
     "is_child": "the person was a child on the day",
     "with_adult": "an appropriate adult was there",
+    "victim_heard": "the victim said what they think",
     "remedy_chosen": "the victim chose from the Community Remedy list",
     "remedy_included": "what the victim chose is among the conditions",
     "has_compensation": "compensation is to be paid",

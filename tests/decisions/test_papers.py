@@ -12,6 +12,7 @@ from pypdf import PdfReader
 
 from oocr.audit.events import Event
 from oocr.audit.ledger import Asked, lines
+from oocr.cases.actions.victims import record_attempt
 from oocr.cases.models import CaseCrime, Person, Victim
 from oocr.decisions import actions
 from oocr.decisions.actions.papers import make_paper, send_paper
@@ -134,6 +135,31 @@ def test_a_community_resolution_is_never_put_as_a_threat() -> None:
         make(make_proposal(kind="community_resolution", authorised=True), "community-resolution-agreement")
     )
     assert not [word for word in ("prosecut", "to court", "be charged") if word in said.lower()]
+
+
+def test_a_letter_thanks_only_a_victim_who_said_something() -> None:
+    heard = make_proposal(issued=True)
+    said = words_of(make(heard, "letter-to-the-victim", victim=victim_of(heard)))
+    assert "Thank you for telling us what you think" in said
+    case = make_plain_case(heard=False)
+    victim = Victim.objects.get(crime__in=case.crimes.all())
+    victim.views = ""
+    victim.save()
+    at = timezone.now()
+    for hours in (30, 20, 10):
+        record_attempt(
+            case=case,
+            victim=victim,
+            tried_at=at - dt.timedelta(hours=hours),
+            channel="phone",
+            result="no_answer",
+            by=case.officer,
+            at=at,
+        )
+    unheard = make_proposal(case=case, issued=True)
+    said = words_of(make(unheard, "letter-to-the-victim", victim=victim))
+    assert "Thank you" not in said
+    assert "You can still tell us" in said
 
 
 @pytest.mark.parametrize("key", ["notice-to-the-person", "notice-easy-read"])
