@@ -21,9 +21,10 @@ from oocr.decisions import tasks
 from oocr.decisions.actions.reviewing import ask_for_run, carry_out_run
 from oocr.decisions.models import PolicyRun, Proposal
 from oocr.lifecycle.verdict import Refused
+from oocr.policy.facts import FACTS
 from oocr.policy.packs import FOLDER, in_force
 from tests.factories.access import make_agency, make_user
-from tests.factories.cases import make_crime, make_outcome_code, make_person
+from tests.factories.cases import make_case, make_crime, make_outcome_code, make_person
 from tests.factories.decisions import make_plain_case, make_proposal
 
 pytestmark = pytest.mark.django_db
@@ -236,6 +237,20 @@ def test_the_page_of_missed_opportunities_shows_what_is_not_known(client: Client
     assert "1 of 1 closed crimes were open to a resolution" in page
     assert "Who did it" in page
     assert crime.crime_number in page
+
+
+def test_every_fact_that_is_missing_is_named_beside_the_crime(client: Client) -> None:
+    crime = make_crime()
+    make_case(crimes=[crime])
+    make_outcome_code(crime, code="16", recorded_on=timezone.localdate())
+    run = carried_out(asked("missed"))
+    assert run.result is not None
+    (row,) = run.result["rows"]
+    assert len(row["missing"]) > 2
+    client.force_login(make_user("hub_coordinator"))
+    page = client.get(reverse("decisions:review", args=[run.pk])).content.decode()
+    beside = page[page.index(crime.crime_number) :].lower()
+    assert all(FACTS[name].missing.lower() in beside for name in row["missing"])
 
 
 def test_a_run_lists_nothing_of_cases_that_the_reader_may_not_see(client: Client) -> None:

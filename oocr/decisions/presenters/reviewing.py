@@ -293,14 +293,15 @@ def _missed(row: Mapping[str, Any]) -> list[Cell]:
         Cell(row["crime"]),
         Cell(row["offence"]),
         Cell(f"{row['code']} {OUTCOME_CODES[row['code']]}"),
-        Cell(_few([_resolution(kind).lower() for kind in kinds], "resolution")),
-        Cell(sentence_case(_few([_missing(name) for name in missing], "fact")) or "Nothing"),
+        Cell(_few([_resolution(kind).lower() for kind in kinds])),
+        Cell(sentence_case("; ".join(_missing(name) for name in missing)) or "Nothing"),
     ]
 
 
-def _few(named: Sequence[str], one: str) -> str:
+def _few(resolutions: Sequence[str]) -> str:
     """Up to two by name; more of them as a number, since the same ones come in row after row."""
-    return listed(named) if len(named) <= NAMED_IN_A_ROW else plural(len(named), one)
+    named = len(resolutions) <= NAMED_IN_A_ROW
+    return listed(resolutions) if named else plural(len(resolutions), "resolution")
 
 
 def _missing(name: str) -> str:
