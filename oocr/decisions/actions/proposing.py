@@ -50,7 +50,7 @@ def draft_proposal(*, case: Case, kind: str, by: User, at: datetime) -> Proposal
     insist_open(case)
     if Proposal.objects.filter(case=case, state__in=LIVE).exists():
         raise Refused(
-            no("one-proposal", "There is already a proposal in this case. Change it or withdraw it.")
+            no("one-proposal", "There is already a proposal in this case. Withdraw it first.")
         )
     judged = judged_case(case, kind, timezone.localdate(at))
     _insist_not_shut(judged)
