@@ -49,9 +49,7 @@ def draft_proposal(*, case: Case, kind: str, by: User, at: datetime) -> Proposal
     case = hold(case.pk, by, Permission.PROPOSE_RESOLUTION)
     insist_open(case)
     if Proposal.objects.filter(case=case, state__in=LIVE).exists():
-        raise Refused(
-            no("one-proposal", "There is already a proposal in this case. Withdraw it first.")
-        )
+        raise Refused(no("one-proposal", "There is already a proposal in this case. Withdraw it first."))
     judged = judged_case(case, kind, timezone.localdate(at))
     _insist_not_shut(judged)
     proposal = Proposal.objects.create(
