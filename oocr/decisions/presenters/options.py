@@ -109,9 +109,7 @@ def _why_not(case: Case, live: Proposal | None, user: User) -> str:
     if case.state != CaseState.OPEN:
         return f"This case is {case.state}: nothing more is to be decided in it."
     if live is not None and live.state in LIVE:
-        return (
-            "There is a proposal in this case already. To propose something else, withdraw it first."
-        )
+        return "There is a proposal in this case already. To propose something else, withdraw it first."
     return verdict_on(user, Permission.PROPOSE_RESOLUTION).because
 
 
