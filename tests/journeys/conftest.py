@@ -24,12 +24,17 @@ QUIET = [
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Everything here is a journey, and all of them go to one worker: they share one service."""
+    """Everything here is a journey, and all of them go to one worker: they share one service.
+
+    What one story does stays done for the next, so they are told in one order.
+    """
     here = Path(__file__).parent
-    for item in items:
-        if here in item.path.parents:
-            item.add_marker(pytest.mark.journey)
-            item.add_marker(pytest.mark.xdist_group("journeys"))
+    places = [place for place, item in enumerate(items) if here in item.path.parents]
+    told = sorted((items[place] for place in places), key=lambda item: item.nodeid)
+    for place, item in zip(places, told, strict=True):
+        items[place] = item
+        item.add_marker(pytest.mark.journey)
+        item.add_marker(pytest.mark.xdist_group("journeys"))
 
 
 def _chromium() -> str:

@@ -112,7 +112,9 @@ def _writes_down_what_he_said(priya: Visitor) -> None:
 def _hears_the_victim(priya: Visitor) -> None:
     today = dt.date.today()
     priya.follows("Victims")
-    priya.sees("Not heard yet")
+    if "Not heard yet" not in priya.text:  # another story heard her before this one began
+        _hears_that_she_thinks_again(priya)
+        return
     priya.presses("Record their views")
     dates(priya, "Day they said so", today)
     picks(priya, "What they think", "Supports a resolution out of court")
@@ -123,6 +125,14 @@ def _hears_the_victim(priya: Visitor) -> None:
     picks(priya, "What they said to it", "Mend or clean what was damaged")
     priya.presses("Save")
     priya.sees("Heard")
+
+
+def _hears_that_she_thinks_again(priya: Visitor) -> None:
+    priya.follows("Change community Remedy list", exact=False)
+    priya.page.get_by_label("Mend or clean what was damaged").check()
+    priya.page.get_by_label("Why is this recorded anew?").fill("The neighbour's mending did not last.")
+    priya.presses("Save")
+    priya.sees("Chose “Mend or clean what was damaged”")
 
 
 def _sends_the_victim_a_letter(priya: Visitor) -> None:
