@@ -11,9 +11,9 @@ from typing import Any
 from django.contrib.postgres.search import TrigramSimilarity
 
 from oocr.cases.ages import age_on
-from oocr.cases.known import facts_known
+from oocr.cases.known import facts_known, facts_known_of_many
 from oocr.cases.models import Case, RemedyOffer, Victim
-from oocr.cases.victim_queries import victim_facts
+from oocr.cases.victim_queries import victim_facts, victim_facts_of_many
 from oocr.cases.vocabulary import ResolutionKind, VictimKind, YesNo
 from oocr.decisions.models import Agreement, Authority, Proposal, ProposedCondition, ProsecutorDecision
 from oocr.decisions.models.authorities import PARTS_OF_AGREEMENT
@@ -33,16 +33,42 @@ COMPARED_FROM = 120
 def facts_of(case: Case, on: date) -> Facts:
     """What is known of a case on a day."""
     known: Facts = {**facts_known(case, on), **victim_facts(case, on)}
-    if is_between_birthdays(case.person.date_of_birth, case.crimes.all()):
+    asked = ProsecutorDecision.objects.filter(case=case).exists()
+    return _besides(known, case, case.crimes.all(), asked)
+
+
+def facts_of_many(cases: Sequence[Case], on: Mapping[int, date]) -> dict[int, Facts]:
+    """The same for many cases, each on a day of its own, by the case's number; each has `read_crimes` afterwards."""
+    known, victims = facts_known_of_many(cases, on), victim_facts_of_many(cases, on)
+    asked = set(ProsecutorDecision.objects.filter(case__in=cases).values_list("case", flat=True))
+    return {
+        case.pk: _besides(
+            {**known[case.pk], **victims[case.pk]},
+            case,
+            case.read_crimes,  # type: ignore[attr-defined]  # read with the facts
+            case.pk in asked,
+        )
+        for case in cases
+    }
+
+
+def _besides(known: Facts, case: Case, crimes: Iterable[Any], asked: bool) -> Facts:
+    """What this room knows better: an age that cannot be told, and that a prosecutor was asked."""
+    if is_between_birthdays(case.person.date_of_birth, crimes):
         known.pop("age_at_offence", None)
-    if ProsecutorDecision.objects.filter(case=case).exists():
+    if asked:
         known["sent_to_prosecutor"] = True  # whatever was answered
     return known
 
 
 def offence_on(case: Case) -> date | None:
     """The first day that an offence of the case may have been committed; nothing when that is not known of each."""
-    days = [crime.committed_from for crime in case.crimes.all()]
+    return first_day_of(case.crimes.all())
+
+
+def first_day_of(crimes: Iterable[Any]) -> date | None:
+    """The first day that any of these may have been committed; nothing when that is not known of each."""
+    days = [crime.committed_from for crime in crimes]
     return min((day for day in days if day), default=None) if all(days) else None
 
 

@@ -3,7 +3,6 @@
 Pure but for reading. Neither touches a decision: what was decided stays, and a draft is never in force.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -142,11 +141,6 @@ def missed_opportunity(crime: Crime, code: str, on: date, known: Facts | None) -
     fewest = min((option.missing for option in options), key=len)
     unknown = (WHO_DID_IT,) if code in NOBODY_KNOWN else ()
     return Missed(crime, code, tuple(option.resolution for option in options), (*unknown, *fewest))
-
-
-def counted(rows: Iterable[tuple[str, ...]]) -> list[tuple[tuple[str, ...], int]]:
-    """How often each combination comes, the most often first."""
-    return sorted(Counter(rows).items(), key=lambda each: (-each[1], each[0]))
 
 
 def ranked(missed: Sequence[Missed]) -> list[Missed]:

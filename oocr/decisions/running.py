@@ -1,15 +1,14 @@
 """Going over past cases with the packs: gathers what is known of many cases at once, and asks policy about each."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
 from oocr.access.models import Agency
-from oocr.cases.known import facts_known_of_many
-from oocr.cases.models import Case, Crime, OutcomeCode, Resolution
-from oocr.cases.victim_queries import victim_facts_of_many
+from oocr.cases.models import Case, OutcomeCode, Resolution
 from oocr.cases.vocabulary import SELF_DEFINED
+from oocr.decisions.facts import facts_of_many, first_day_of
 from oocr.decisions.reviewing import (
     REVIEWED_CODES,
     Missed,
@@ -25,12 +24,6 @@ KEPT = 2_000
 Result = dict[str, Any]
 
 
-def facts_of_many(cases: Sequence[Case], on: dict[int, date]) -> dict[int, dict[str, Any]]:
-    """What is known of each case on a day of its own, by the case's number."""
-    known, victims = facts_known_of_many(cases, on), victim_facts_of_many(cases, on)
-    return {case.pk: {**known[case.pk], **victims[case.pk]} for case in cases}
-
-
 def run_what_if(agency: Agency, draft: Pack, from_on: date, to_on: date) -> tuple[int, Result]:
     """How many resolutions of the period were gone over, and each that the draft would have changed."""
     issued = Resolution.objects.filter(case__agency=agency, issued_on__gte=from_on, issued_on__lt=to_on)
@@ -44,11 +37,11 @@ def run_what_if(agency: Agency, draft: Pack, from_on: date, to_on: date) -> tupl
         for each in some:
             for what, group in _who(each).items():
                 gone_over[what][group] += 1
-        cases = list({each.case_id: each.case for each in some}.values())
-        facts = facts_of_many(cases, {each.case_id: each.issued_on for each in some})
-        first_days = {case.pk: _first_day(case.read_crimes) for case in cases}  # type: ignore[attr-defined]  # read with the facts
-        for resolution, change in what_would_change(some, facts, first_days, draft):
-            rows.append(
+        for once in _each_case_once(some):
+            cases = [each.case for each in once]
+            facts = facts_of_many(cases, {each.case_id: each.issued_on for each in once})
+            first_days = {case.pk: first_day_of(case.read_crimes) for case in cases}  # type: ignore[attr-defined]  # read with the facts
+            rows += [
                 {
                     "case": resolution.case.reference,
                     "resolution": resolution.kind,
@@ -56,18 +49,23 @@ def run_what_if(agency: Agency, draft: Pack, from_on: date, to_on: date) -> tupl
                     "change": change.value,
                     **_who(resolution),
                 }
-            )
+                for resolution, change in what_would_change(once, facts, first_days, draft)
+            ]
     return examined, {"rows": rows, "gone_over": {what: dict(groups) for what, groups in gone_over.items()}}
+
+
+def _each_case_once(resolutions: Sequence[Resolution]) -> Iterator[list[Resolution]]:
+    """The same in lists in which no case comes twice: what is known of it is judged on the day of each resolution."""
+    rest = list(resolutions)
+    while rest:
+        once = {each.case_id: each for each in reversed(rest)}
+        yield [each for each in rest if once[each.case_id] is each]
+        rest = [each for each in rest if once[each.case_id] is not each]
 
 
 def _who(resolution: Resolution) -> dict[str, str]:
     person = resolution.case.person
     return {"sex": person.sex, "ethnicity": SELF_DEFINED[person.ethnicity_self_defined][1]}
-
-
-def _first_day(crimes: Sequence[Crime]) -> date | None:
-    days = [crime.committed_from for crime in crimes]
-    return min((day for day in days if day), default=None) if all(days) else None
 
 
 def run_missed(agency: Agency, from_on: date, to_on: date) -> tuple[int, Result]:
@@ -136,11 +134,10 @@ def _row(missed: Missed) -> Result:
 
 
 def _counts(found: Sequence[Missed]) -> list[Result]:
-    """How many by group of offence and outcome code, and how many of them by the fewest facts that are missing."""
-    counts: dict[tuple[str, str], dict[str, Any]] = {}
+    """How many by group of offence and outcome code."""
+    counts: dict[tuple[str, str], Result] = {}
     for each in found:
         key = (each.crime.offence.group, each.code)
-        row = counts.setdefault(key, {"group": key[0], "code": key[1], "count": 0, "fewest_missing": 99})
+        row = counts.setdefault(key, {"group": key[0], "code": key[1], "count": 0})
         row["count"] += 1
-        row["fewest_missing"] = min(row["fewest_missing"], len(each.missing))
     return sorted(counts.values(), key=lambda row: (-row["count"], row["group"], row["code"]))

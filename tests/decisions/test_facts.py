@@ -8,7 +8,14 @@ from django.db import connection
 from oocr.cases.actions.victim_offers import record_remedy_offer
 from oocr.cases.models import RemedyOffer
 from oocr.decisions import actions
-from oocr.decisions.facts import facts_of, is_between_birthdays, offence_on, proposal_facts, repeats_another
+from oocr.decisions.facts import (
+    facts_of,
+    facts_of_many,
+    is_between_birthdays,
+    offence_on,
+    proposal_facts,
+    repeats_another,
+)
 from oocr.decisions.likeness import marks_of
 from oocr.decisions.models import Proposal
 from oocr.policy.facts import FACTS, Section
@@ -44,6 +51,18 @@ def test_the_age_at_the_offence_is_left_out_when_it_is_open():
     facts = facts_of(case, TODAY)
     assert "age_at_offence" not in facts
     assert facts["age_at_decision"] == 18
+
+
+def test_many_cases_at_once_say_what_each_says_alone():
+    between = make_plain_case(
+        person=make_person(date_of_birth=BORN),
+        crime={"committed_from": dt.date(2025, 10, 19), "committed_to": dt.date(2025, 10, 20)},
+    )
+    asked = make_proposal().case
+    actions.ask_prosecutor(case=asked, resolution="conditional_caution", by=asked.officer, at=NOW)
+    cases = [between, asked, make_plain_case(heard=False)]
+    days = {between.pk: TODAY, asked.pk: TODAY, cases[2].pk: TODAY - dt.timedelta(days=3)}
+    assert facts_of_many(cases, days) == {case.pk: facts_of(case, days[case.pk]) for case in cases}
 
 
 def test_the_day_of_the_offence_is_the_first_it_may_have_been():

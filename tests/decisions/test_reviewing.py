@@ -24,7 +24,7 @@ from oocr.lifecycle.verdict import Refused
 from oocr.policy.facts import FACTS
 from oocr.policy.packs import FOLDER, in_force
 from tests.factories.access import make_agency, make_user
-from tests.factories.cases import make_case, make_crime, make_outcome_code, make_person
+from tests.factories.cases import make_case, make_crime, make_outcome_code, make_person, make_resolution
 from tests.factories.decisions import make_plain_case, make_proposal
 
 pytestmark = pytest.mark.django_db
@@ -102,6 +102,17 @@ def test_a_draft_that_would_have_stopped_a_resolution_says_so_and_changes_nothin
     assert {Event.RUN_ASKED, Event.RUN_FINISHED} <= {
         line.event for line in lines(Asked(about=run.ledger_ref))
     }
+
+
+def test_two_resolutions_of_one_case_are_each_judged_on_their_own_day() -> None:
+    case = make_plain_case()
+    first, second = dt.date(2025, 3, 1), dt.date(2025, 9, 1)
+    for on in (first, second):
+        make_resolution(case, kind="community_resolution", issued_on=on)
+    run = carried_out(asked())
+    assert run.result is not None
+    found = {(row["issued_on"], row["change"]) for row in run.result["rows"]}
+    assert (run.examined, found) == (2, {(first.isoformat(), "stopped"), (second.isoformat(), "stopped")})
 
 
 def test_the_pack_in_force_as_a_draft_changes_nothing() -> None:
