@@ -185,7 +185,7 @@ class OutsideIdentity(models.Model):
     """How an agency's own sign-in knows this person: its provider's key and the subject it gives."""
 
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="outside_identities")
-    provider = models.SlugField()
+    provider = models.SlugField(db_index=False)
     subject = models.TextField()
 
     privacy = {"id": OPERATIONAL, "user": OPERATIONAL, "provider": OPERATIONAL, "subject": IDENTITY}

@@ -37,7 +37,7 @@ class ByBatchQuerySet(VisibleQuerySet):
 class Batch(models.Model):
     """One delivery of an extract. `counts` says, for each file, what became of its rows."""
 
-    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+", db_index=False)
     state = models.TextField(
         choices=[(s.value, s.value.capitalize()) for s in BatchState], default=BatchState.RECEIVED
     )
@@ -101,7 +101,7 @@ class QuarantinedRow(models.Model):
     same row comes right: corrected and sent again, or when the reference it was `waiting_for` arrives.
     """
 
-    batch = models.ForeignKey(Batch, on_delete=models.CASCADE, related_name="quarantined")
+    batch = models.ForeignKey(Batch, on_delete=models.CASCADE, related_name="quarantined", db_index=False)
     file = models.TextField(choices=[(file.name, file.name) for file in FILES])
     line = models.PositiveBigIntegerField()
     column = models.TextField(blank=True)
@@ -165,7 +165,7 @@ class QuarantinedRow(models.Model):
 class ChangedRow(models.Model):
     """A row that was there before and that this batch changed, with the batch that had last written it."""
 
-    batch = models.ForeignKey(Batch, on_delete=models.CASCADE, related_name="changed")
+    batch = models.ForeignKey(Batch, on_delete=models.CASCADE, related_name="changed", db_index=False)
     file = models.TextField()
     row_id = models.BigIntegerField()
     previous_batch = models.TextField(blank=True)

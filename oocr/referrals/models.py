@@ -61,7 +61,7 @@ class Referral(models.Model):
     resolution = models.ForeignKey(
         Resolution, on_delete=models.PROTECT, null=True, blank=True, related_name="referrals"
     )
-    service = models.ForeignKey(Service, on_delete=models.PROTECT, related_name="referrals")
+    service = models.ForeignKey(Service, on_delete=models.PROTECT, related_name="referrals", db_index=False)
     referred_on = models.DateField()
     # How it stands, as the provider last said.
     status = models.TextField(

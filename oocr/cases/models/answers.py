@@ -17,7 +17,7 @@ class Answer(models.Model):
     question are a chain, and the last of it is what is known now. No value: what was known is not known any more.
     """
 
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="answers")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="answers", db_index=False)
     question = models.TextField()
     value = models.JSONField(null=True)
     reason = models.TextField(blank=True)

@@ -26,7 +26,9 @@ class Case(models.Model):
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="cases")
     crimes = models.ManyToManyField(Crime, related_name="cases", through="CaseCrime")
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="cases")
-    officer = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="cases")
+    officer = models.ForeignKey(
+        User, on_delete=models.PROTECT, null=True, blank=True, related_name="cases", db_index=False
+    )
     # As the extract names them, even when they have no account here.
     officer_collar_number = models.TextField(blank=True)
     state = models.TextField(choices=choices(State), default=State.OPEN)
@@ -99,7 +101,7 @@ class Case(models.Model):
 class CaseCrime(models.Model):
     """This crime is part of this case."""
 
-    case = models.ForeignKey(Case, on_delete=models.CASCADE)
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, db_index=False)
     crime = models.ForeignKey(Crime, on_delete=models.PROTECT)
 
     objects = ByCaseQuerySet.as_manager()

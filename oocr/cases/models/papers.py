@@ -99,7 +99,7 @@ class OwnQuerySet(VisibleQuerySet):
 class SavedView(models.Model):
     """A person's own saved filters of the case list. Holds no search text: that may name someone."""
 
-    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+", db_index=False)
     name = models.TextField()
     query = models.JSONField()
     saved_at = models.DateTimeField()

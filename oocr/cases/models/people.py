@@ -80,7 +80,7 @@ class Person(models.Model):
 class PersonAlias(models.Model):
     """Another name a person is or was known by."""
 
-    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="aliases")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="aliases", db_index=False)
     name = models.TextField()
 
     objects = ByPersonQuerySet.as_manager()

@@ -70,7 +70,9 @@ class RemedyList(models.Model):
 class RemedyItem(models.Model):
     """One action on a version of the list, in its place."""
 
-    remedy_list = models.ForeignKey(RemedyList, on_delete=models.PROTECT, related_name="items")
+    remedy_list = models.ForeignKey(
+        RemedyList, on_delete=models.PROTECT, related_name="items", db_index=False
+    )
     place = models.PositiveSmallIntegerField()
     kind = models.TextField(choices=list(REMEDY_KINDS.items()))
     says = models.TextField()

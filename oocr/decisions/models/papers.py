@@ -30,7 +30,9 @@ class MadePaper(models.Model):
     """One paper, kept as it was made. It is never changed: what is wrong is made anew, and both stay."""
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="made_papers")
-    proposal = models.ForeignKey(Proposal, on_delete=models.PROTECT, related_name="made_papers")
+    proposal = models.ForeignKey(
+        Proposal, on_delete=models.PROTECT, related_name="made_papers", db_index=False
+    )
     # Whom it is for, when that is a victim and not the person.
     victim = models.ForeignKey(Victim, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     # The version of the wording, and the digest of its file: what was said and by which words.

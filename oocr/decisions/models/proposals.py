@@ -216,7 +216,7 @@ class ProposedCondition(models.Model):
 class Assessment(models.Model):
     """What the packs said of one resolution in a case at one stage, exactly as they said it. Never changed."""
 
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="assessments")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="assessments", db_index=False)
     proposal = models.ForeignKey(
         Proposal, on_delete=models.PROTECT, null=True, blank=True, related_name="assessments"
     )

@@ -28,7 +28,7 @@ class PolicyRun(models.Model):
     """One run over the cases of a force in a period, from a day up to and not including another."""
 
     kind = models.TextField(choices=KINDS)
-    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+", db_index=False)
     from_on = models.DateField()
     to_on = models.DateField()
     # The draft's own text and name. It is kept here and nowhere else: it is never among the packs in force.
