@@ -1,9 +1,19 @@
 """An extract goes in whole, once, and the same again changes nothing."""
 
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import duckdb
+import pytest
 from django.db import connection
+from hypothesis import given
+from hypothesis import strategies as st
 
 from oocr.cases.models import Case, Correction, Crime, Person
+from oocr.cases.names import search_names
 from oocr.imports.load import rebuild
+from oocr.imports.load.resolve import References, names
+from oocr.imports.models import QuarantinedRow
 from oocr.imports.states import BatchState
 from oocr.referrals.models import Referral
 from tests.factories.access import make_user
@@ -75,3 +85,48 @@ def test_a_large_file_builds_its_indexes_and_keys_again(load: Load, monkeypatch)
     assert shape() == before
     assert Crime.objects.count() == 6
     assert load(whole()).total("unchanged") == sum(map(len, WHOLE.values()))
+
+
+FACETS = "SELECT reference, facets FROM cases_case ORDER BY reference"
+
+
+def facets() -> list[tuple[str, list[str]]]:
+    with connection.cursor() as cursor:
+        cursor.execute(FACETS)
+        return cursor.fetchall()
+
+
+@pytest.mark.parametrize("waited", [False, True], ids=["nothing waited", "a row waited"])
+def test_a_first_load_knows_what_each_case_is_listed_under(load: Load, monkeypatch, waited: bool) -> None:
+    """Whether the cases are held back until then, or a row that waits may change one and they are not."""
+    monkeypatch.setattr(rebuild, "FEWEST", 1)
+    if waited:
+        load({"conditions": [WHOLE["conditions"][0]]})
+        assert QuarantinedRow.objects.filter(resolved_at=None).exists()
+    load(whole())
+    found = facets()
+    assert len(found) == len(WHOLE["cases"])
+    assert any("kind:" in facet for _, facets in found for facet in facets)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT cases_refresh_every_facet()")
+    assert facets() == found
+    assert not QuarantinedRow.objects.filter(resolved_at=None).exists()
+
+
+NAME = st.text(
+    st.sampled_from("abZ -'.éßøŁ1") | st.characters(codec="utf-8", exclude_categories=["C", "Z"]), max_size=8
+)
+
+
+@given(st.lists(st.tuples(NAME, NAME, st.lists(NAME.filter(bool), max_size=2)), min_size=1, max_size=8))
+def test_names_are_worked_out_together_as_they_are_one_by_one(people) -> None:
+    with TemporaryDirectory() as work, duckdb.connect() as checker:
+        checker.execute(
+            "CREATE TABLE checked (line BIGINT, given_names VARCHAR, family_name VARCHAR, aliases VARCHAR[], faults VARCHAR)"
+        )
+        checker.executemany(
+            "INSERT INTO checked VALUES (?, ?, ?, ?, '')", [(n, *person) for n, person in enumerate(people)]
+        )
+        names(References(checker, None, Path(work), 1, True))
+        found = checker.execute("SELECT search_names FROM names ORDER BY line").fetchall()
+    assert [name for (name,) in found] == [search_names(*person) for person in people]

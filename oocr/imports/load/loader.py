@@ -15,13 +15,13 @@ from oocr.imports.load import quarantine
 from oocr.imports.load.behind import Behind
 from oocr.imports.load.check import check, open_checker, part_repeats, take
 from oocr.imports.load.forces import is_alone
-from oocr.imports.load.in_step import facets_in_step
+from oocr.imports.load.held import LAST_TO_TELL
 from oocr.imports.load.rebuild import build, look_over
 from oocr.imports.load.resolve import References, names, officers, resolve
 from oocr.imports.load.services import services
 from oocr.imports.load.sources import Source, find, open_source
 from oocr.imports.load.targets import IN_TURN, Target
-from oocr.imports.load.write import Load, Written, reserve, write
+from oocr.imports.load.write import Load, Written, facets, reserve, write
 
 # Told as the load goes on: the file, what is being done with it, how many files are done and how many there are.
 Tell = Callable[[str, str, int, int], None]
@@ -90,7 +90,7 @@ def _every_file(load: Load, folder: Path, today: dt.date, tell: Tell) -> Outcome
         source = open_source(target.file, label, path, load.references.work)
         return check(checker.cursor(), source, today, f"ahead_{target.name}")
 
-    with ThreadPoolExecutor(1) as beside:
+    with ThreadPoolExecutor(2) as beside:
         here = [target for target in IN_TURN if target.name in found.files]
         ahead = deque(beside.submit(prepare, target) for target in here[:AHEAD])
         later = deque(here[AHEAD:])
@@ -111,8 +111,8 @@ def _every_file(load: Load, folder: Path, today: dt.date, tell: Tell) -> Outcome
                     outcome.counts[target.name] = _one_file(load, target, source, outcome)
             if load.some_aside:
                 _those_that_waited(load, target, today, outcome)
-    if load.unseen:
-        facets_in_step(load.cursor)
+            if target.name == LAST_TO_TELL:
+                facets(load)
     build(load.cursor, load.later)
     load.cursor.wait()
     return outcome
@@ -137,7 +137,9 @@ def _one_file(load: Load, target: Target, source: Source, outcome: Outcome) -> d
     written = _write(load, target, source, outcome)
     bad = quarantine.set_aside(load, target, source)
     load.cursor.leave(build, written.to_build)
-    if written.added:
+    if load.later:
+        load.cursor.leave(build, [load.later.pop(0)])  # one of the cases' while the next file is made ready
+    if written.added and not (load.held and target.name == "cases"):
         load.cursor.leave(look_over, target)
     if target.name in load.first:
         load.references.remember(target, load.first[target.name])

@@ -9,7 +9,7 @@ is still empty. Where the account may not alter the tables the rows go in the sl
 from dataclasses import dataclass
 from typing import Any
 
-FEWEST = 5_000  # rows for which it is worth it
+FEWEST = 1_000  # rows for which it is worth it
 
 # Its own keys, and those of others that stand on its primary key: whatever points at an empty table is empty too, or
 # points at nothing. An account's or an agency's table is in everyone's way while a key to it is down; those stay.

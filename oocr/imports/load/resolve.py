@@ -15,6 +15,7 @@ from oocr.imports.load.targets import BY_FILE, Target
 
 # What is read from a person when a case is written, besides the id.
 BESIDES = {"people": "date_of_birth DATE, area_code VARCHAR, restricted BOOLEAN"}
+PLAIN_NAME = "[A-Za-z]+( [A-Za-z]+)*"
 REFERRED_TO = {column.refers_to for file in FILES for column in file.columns}
 
 
@@ -157,10 +158,19 @@ def value(target: Target, column: Column) -> str:
 
 
 def names(references: References) -> None:
-    """What the search looks in, for every good person: worked out where correcting a name works it out too."""
-    path = references.work / "names.csv"
-    found = references.checker.cursor().execute(
-        "SELECT line, given_names, family_name, aliases FROM checked WHERE faults = ''"
+    """What the search looks in, for every good person: worked out where correcting a name works it out too.
+
+    A name of plain letters needs nothing but small ones, which DuckDB does for a whole column at a time.
+    """
+    checker, path = references.checker, references.work / "names.csv"
+    checker.execute(
+        "CREATE OR REPLACE TABLE names AS SELECT line, lower(name) AS search_names FROM (SELECT line, concat_ws(' ', "
+        "nullif(given_names, ''), nullif(family_name, ''), nullif(array_to_string(aliases, ' '), '')) AS name "
+        f"FROM checked WHERE faults = '') WHERE regexp_full_match(name, '{PLAIN_NAME}')"
+    )
+    found = checker.cursor().execute(
+        "SELECT line, given_names, family_name, aliases FROM checked WHERE faults = '' "
+        "AND line NOT IN (SELECT line FROM names)"
     )
     with path.open("w", newline="", encoding="utf-8") as file:
         writer = csv.writer(file, quoting=csv.QUOTE_ALL, lineterminator="\n")
@@ -168,8 +178,8 @@ def names(references: References) -> None:
             writer.writerows(
                 (line, search_names(given, family, aliases)) for line, given, family, aliases in rows
             )
-    references.checker.execute(
-        f"CREATE OR REPLACE TABLE names AS SELECT * FROM read_csv('{path}', auto_detect = false, header = false, "
+    checker.execute(
+        f"INSERT INTO names SELECT * FROM read_csv('{path}', auto_detect = false, header = false, "
         "columns = {'line': 'BIGINT', 'search_names': 'VARCHAR'}, quote = '\"', escape = '\"', nullstr = '\\0')"
     )
     path.unlink()

@@ -12,7 +12,8 @@ from oocr.imports.load.corrections import (
     leave_out_misfits,
     record_changes,
 )
-from oocr.imports.load.in_step import people_in_step
+from oocr.imports.load.held import Held, fill_with_facets, hold
+from oocr.imports.load.in_step import facets_in_step, people_in_step
 from oocr.imports.load.rebuild import Down, take_down
 from oocr.imports.load.resolve import References, joins, value
 from oocr.imports.load.sources import Source
@@ -44,9 +45,8 @@ class Load:
         default_factory=dict
     )  # for each empty table, the id before those of our rows
     unseen: set[str] = field(default_factory=set)  # tables filled without their triggers
-    later: list[str] = field(
-        default_factory=list
-    )  # the cases' indexes, built when their rows are as they will stay
+    held: list[Held] = field(default_factory=list)  # the cases, while they are held back
+    later: list[str] = field(default_factory=list)  # what is built of the cases when they are in
 
 
 def write(load: Load, target: Target, source: Source) -> Written:
@@ -58,12 +58,24 @@ def write(load: Load, target: Target, source: Source) -> Written:
 
 def reserve(load: Load, targets: Iterable[Target]) -> None:
     """Which tables are empty, and which id comes before the first in each. Nobody else may take one while we count."""
-    for target in targets:
-        load.cursor.execute(f'SELECT EXISTS (SELECT 1 FROM "{target.table}")')
-        if not load.cursor.fetchone()[0]:
-            load.cursor.execute(f'LOCK TABLE "{target.table}" IN SHARE ROW EXCLUSIVE MODE')
-            load.cursor.execute(f"SELECT nextval({_sequence(target)})")
-            (load.first[target.name],) = load.cursor.fetchone()
+    seen = _empty(load, targets)
+    if seen:
+        tables = ", ".join(target.table for target in seen)
+        load.cursor.execute(f"LOCK TABLE {tables} IN SHARE ROW EXCLUSIVE MODE")
+    if empty := _empty(load, seen):  # a row may have come before the lock did
+        load.cursor.execute(f"SELECT {', '.join(f'nextval({_sequence(target)})' for target in empty)}")
+        names = (target.name for target in empty)
+        load.first.update(zip(names, load.cursor.fetchone(), strict=True))
+
+
+def _empty(load: Load, targets: Iterable[Target]) -> list[Target]:
+    """Those whose tables have no row."""
+    by_table = {target.table: target for target in targets}
+    if not by_table:
+        return []
+    asked = (f"SELECT '{table}' WHERE NOT EXISTS (SELECT 1 FROM {table})" for table in by_table)
+    load.cursor.execute(" UNION ALL ".join(asked))
+    return [by_table[table] for (table,) in load.cursor.fetchall()]
 
 
 def _sequence(target: Target) -> str:
@@ -80,7 +92,7 @@ def _good(load: Load, target: Target, values: list[str]) -> str:
 
 def _fill(load: Load, target: Target) -> Written:
     """Into an empty table: no comparison, ids counted from the line, and the indexes built once at the end."""
-    checker, cursor = load.references.checker, load.cursor
+    checker = load.references.checker
     rows, lines = checker.execute("SELECT count(*), max(line) FROM checked WHERE faults = ''").fetchone() or (
         0,
         0,
@@ -90,24 +102,66 @@ def _fill(load: Load, target: Target) -> Written:
     first = load.first[target.name]
     fields = [(target.database_column(column), value(target, column)) for column in target.kept]
     fields += [*_worked(load, target), ("batch", f"'{load.batch}'"), ("id", f"{first} + this.line")]
-    columns = ", ".join(f'"{name}"' for name, _ in fields)
-    with stream.coming(checker, _good(load, target, [sql for _, sql in fields])) as arriving:
-        cursor.execute(f"SELECT setval({_sequence(target)}, %s)", [first + lines])
-        down = take_down(cursor, target.table, rows)
-        arriving.into(cursor, f'"{target.table}" ({columns})')
+    query = _good(load, target, [f'{sql} AS "{name}"' for name, sql in fields])
+    new = New(query, ", ".join(f'"{name}"' for name, _ in fields), rows, first + lines)
+    down = (_hold_back if _may_be_held(load, target) else _send)(load, target, new)
     side = _fill_side(load, target, first, rows)
     return Written(added=rows, to_build=[*_again(load, target.table, down), *_again(load, *side)])
 
 
+@dataclass(frozen=True)
+class New:
+    """The rows of a table that is empty: a query that gives them, their columns, how many, and the last id."""
+
+    query: str
+    columns: str
+    rows: int
+    last_id: int
+
+
+def _send(load: Load, target: Target, new: New) -> Down | None:
+    with stream.coming(load.references.checker, new.query) as arriving:
+        down = _make_room(load, target, new)
+        arriving.into(load.cursor, f'"{target.table}" ({new.columns})')
+    return down
+
+
+def _make_room(load: Load, target: Target, new: New) -> Down | None:
+    load.cursor.execute(f"SELECT setval({_sequence(target)}, %s)", [new.last_id])
+    return take_down(load.cursor, target.table, new.rows)
+
+
+def _may_be_held(load: Load, target: Target) -> bool:
+    """A row that waited may change a case in this very load, which must find it in its table."""
+    return target.name == "cases" and not load.some_aside
+
+
+def _hold_back(load: Load, target: Target, new: New) -> Down | None:
+    """Keep the rows in DuckDB, or send them after all where nothing of the table can be taken down."""
+    kept = hold(load.references.checker, new.query)
+    down = _make_room(load, target, new)
+    if down is None:
+        stream.send(load.references.checker, kept, load.cursor, f'"{target.table}" ({new.columns})')
+        return None
+    load.held.append(Held(new.columns, down))
+    return None
+
+
+def facets(load: Load) -> None:
+    """See to the facets of every case, once all is there that they are worked out from."""
+    if load.held:
+        held = load.held.pop()
+        fill_with_facets(load.references, held)
+        load.later.extend([*held.down.indexes, *held.down.keys])
+    elif load.unseen:
+        facets_in_step(load.cursor)
+
+
 def _again(load: Load, table: str, down: Down | None) -> list[str]:
-    """What is to be built when the rows are in, but for what waits until they are as they will stay."""
+    """What is to be built again when the rows are in."""
     if down is None:
         return []
     load.unseen.add(table)
-    if table == "cases_case":
-        # The facets of every case are written once the crimes, resolutions and codes are there: its indexes come after.
-        load.later.extend(down.indexes)
-        return down.keys
     return [*down.indexes, *down.keys]
 
 
