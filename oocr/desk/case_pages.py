@@ -45,7 +45,7 @@ TABS: tuple[tuple[str, str, Permission, bool], ...] = (
     ("case_decision", "Decision", Permission.SEE_IDENTITY, False),
     ("case_resolutions", "Resolutions", Permission.SEE_CASES, False),
     ("case_conditions", "Conditions", Permission.SEE_CASES, False),
-    ("case_referrals", "Referrals and sessions", Permission.SEE_REFERRALS, False),
+    ("case_referrals", "Referrals", Permission.SEE_REFERRALS, False),
     ("case_panel", "Youth panel", Permission.SEE_YOUTH_PANEL, True),
     ("case_documents", "Documents", Permission.SEE_IDENTITY, False),
     ("case_timeline", "Timeline", Permission.SEE_CASES, False),

@@ -34,6 +34,10 @@ def test_a_case_is_found_read_and_corrected(arrives: Callable[..., Visitor]) -> 
     meera.sees(reference)
     meera.photographs("case-page")
     assert family not in meera.page.title()
+    pages = meera.page.locator(".moj-sub-navigation__item")
+    assert len(set(pages.evaluate_all("all => all.map(each => each.offsetTop)"))) == 1, (
+        "in one line at a desk"
+    )
     for place in ("Person", "Crimes", "Resolutions", "Conditions", "Documents", "Timeline"):
         meera.follows(place)
         assert meera.page.locator("h1").count() == 1
