@@ -9,9 +9,9 @@ from django.db import transaction
 
 from oocr.access.models import User
 from oocr.access.permissions import Permission
-from oocr.access.roles import insist
 from oocr.audit.events import Event
 from oocr.audit.ledger import record
+from oocr.cases.actions.here import insist_here
 from oocr.cases.models import Resolution
 from oocr.conditions.models import Condition
 
@@ -30,7 +30,7 @@ def set_conditions(
     *, resolution: Resolution, terms: Sequence[Term], by: User, at: datetime
 ) -> list[Condition]:
     """Set the conditions of a resolution as it is issued, in the order given."""
-    insist(by, Permission.ISSUE_RESOLUTION)
+    insist_here(by, Permission.ISSUE_RESOLUTION, resolution.case)
     conditions = Condition.objects.bulk_create(
         Condition(
             source_key=f"here:{uuid4()}",

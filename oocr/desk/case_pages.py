@@ -137,11 +137,10 @@ def victims(case: Any, user: User, at: datetime) -> CasePage:
             no("other-agency", "Your role does not let you see the victims of another agency’s case.")
         )
     today = timezone.localdate(at)
-    add_href = (
-        reverse("cases:add_victim", args=[case.reference]) if user.may(Permission.RECORD_VICTIM_VIEWS) else ""
-    )
+    may_add = case.is_open_to(user, Permission.RECORD_VICTIM_VIEWS)
+    add_href = reverse("cases:add_victim", args=[case.reference]) if may_add else ""
     cards = victim_parts.victim_cards(case, user, today)
-    why_not = victim_parts.why_not_recording(user)
+    why_not = victim_parts.why_not_recording(case, user)
     return _page(case, user, "case_victims", today, cards=cards, add_href=add_href, why_not=why_not)
 
 
@@ -213,9 +212,8 @@ def panel(case: Any, user: User, at: datetime) -> CasePage:
 def documents(case: Any, user: User, at: datetime) -> CasePage:
     """The papers kept with the case."""
     whole = cases.case_whole(case)
-    add_href = (
-        reverse("cases:add_document", args=[case.reference]) if user.may(Permission.ADD_DOCUMENT) else ""
-    )
+    may_add = case.is_open_to(user, Permission.ADD_DOCUMENT)
+    add_href = reverse("cases:add_document", args=[case.reference]) if may_add else ""
     return _page(
         case,
         user,

@@ -46,7 +46,7 @@ def receive_batch(*, agency: Agency, files: list[str], by: Any, at: datetime, fo
     if not by.may(Permission.IMPORT_EXTRACT):
         raise Refused(no("no-permission", "Your role does not let you bring in an extract."))
     batch = Batch(agency=agency, files=files, folder=folder, received_at=at, received_by=by.ledger_ref)
-    if not batch.is_open_to(by):
+    if not batch.is_open_to(by, Permission.IMPORT_EXTRACT):
         raise Refused(no("other-agency", f"Your role does not let you bring in an extract for {agency}."))
     batch.save()
     record(Event.BATCH_RECEIVED, about=batch, by=by, at=at, files=len(files))

@@ -85,9 +85,9 @@ class Batch(models.Model):
     def ledger_ref(self) -> str:
         return f"batch:{self.pk}"
 
-    def is_open_to(self, actor: Any) -> bool:
-        """Does this actor work for the agency the batch is for? A job works for all."""
-        return not isinstance(actor, User) or self.agency in actor.agencies_where(Permission.IMPORT_EXTRACT)
+    def is_open_to(self, actor: Any, permission: Permission) -> bool:
+        """Does a role at the agency the batch is for give this actor the permission? A job works for all."""
+        return not isinstance(actor, User) or self.agency in actor.agencies_where(permission)
 
     def total(self, what: str) -> int:
         """One count over all files."""

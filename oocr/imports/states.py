@@ -5,7 +5,7 @@ from typing import Any
 
 from oocr.access.permissions import Permission as P
 from oocr.audit.events import Event as E
-from oocr.lifecycle.table import Lifecycle, Move
+from oocr.lifecycle.table import Lifecycle, Move, Need
 from oocr.lifecycle.verdict import YES, Verdict, no
 
 
@@ -19,11 +19,17 @@ class BatchState(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
-def at_your_own_agency(batch: Any, by: Any) -> Verdict:
+def here(permission: P) -> Need:
     """A person handles the batches of the force they hold the role at; a job is not of an agency."""
-    if batch.is_open_to(by):
-        return YES
-    return no("other-agency", f"This batch is for {batch.agency}, where your role does not let you do this.")
+
+    def at_your_own_agency(batch: Any, by: Any) -> Verdict:
+        if batch.is_open_to(by, permission):
+            return YES
+        return no(
+            "other-agency", f"This batch is for {batch.agency}, where your role does not let you do this."
+        )
+
+    return at_your_own_agency
 
 
 BATCH = Lifecycle(
@@ -33,13 +39,13 @@ BATCH = Lifecycle(
     moves=(
         #     move        from                     to                    permission         event
         Move("check",    (BatchState.RECEIVED,),   BatchState.CHECKING,  P.IMPORT_EXTRACT,  E.BATCH_CHECKED,
-             needs=(at_your_own_agency,)),
+             needs=(here(P.IMPORT_EXTRACT),)),
         Move("load",     (BatchState.CHECKING,),   BatchState.LOADED,    P.IMPORT_EXTRACT,  E.BATCH_LOADED,
-             needs=(at_your_own_agency,)),
+             needs=(here(P.IMPORT_EXTRACT),)),
         Move("fail",     (BatchState.RECEIVED,
                           BatchState.CHECKING),   BatchState.FAILED,    P.IMPORT_EXTRACT,  E.BATCH_FAILED),
         Move("withdraw", (BatchState.LOADED,),     BatchState.WITHDRAWN, P.WITHDRAW_BATCH,  E.BATCH_WITHDRAWN,
-             needs=(at_your_own_agency,)),
+             needs=(here(P.WITHDRAW_BATCH),)),
     ),
     final=(BatchState.FAILED, BatchState.WITHDRAWN),
 )  # fmt: skip

@@ -10,6 +10,7 @@ from oocr.access.permissions import Permission
 from oocr.access.roles import insist
 from oocr.audit.events import Event
 from oocr.audit.ledger import Asked, count, record
+from oocr.cases.actions.here import insist_here
 from oocr.cases.models import Resolution
 from oocr.referrals.models import Referral, Service
 
@@ -28,7 +29,7 @@ def open_referral(
     *, resolution: Resolution, service: Service, referred_on: date, by: User, at: datetime
 ) -> Referral:
     """Send the person of a resolution to a service. Whether it takes them on is for its provider to say."""
-    insist(by, Permission.ISSUE_RESOLUTION)
+    insist_here(by, Permission.ISSUE_RESOLUTION, resolution.case)
     referral = Referral.objects.create(
         source_key=f"here:{uuid4()}",
         case=resolution.case,

@@ -7,10 +7,10 @@ from django.db import transaction
 
 from oocr.access.models import User
 from oocr.access.permissions import Permission
-from oocr.access.roles import verdict_on
 from oocr.audit.events import Event
 from oocr.audit.ledger import record
 from oocr.cases.actions.casework import record_reading
+from oocr.cases.actions.here import verdict_here
 from oocr.cases.models import Answer, Case, Person, PersonMatch
 from oocr.cases.questions import QUESTIONS, SECTIONS, TaskSection, Value
 from oocr.cases.questions.person import CHILD
@@ -26,12 +26,9 @@ def may_record(case: Case, by: User, section: str = "") -> Verdict:
         return no(
             "case-closed", "The case is closed, so nothing more is recorded about it. What is known stays."
         )
-    if section == CHILD.key and by.may(Permission.RECORD_YOUTH_JUSTICE_FACTS):
+    if section == CHILD.key and verdict_here(by, Permission.RECORD_YOUTH_JUSTICE_FACTS, case):
         return YES
-    verdict = verdict_on(by, Permission.RECORD_FACTS)
-    if verdict and not by.may_at(Permission.RECORD_FACTS, case.agency_id):
-        return no("other-agency", "Your role does not let you record the facts of another agency’s case.")
-    return verdict
+    return verdict_here(by, Permission.RECORD_FACTS, case)
 
 
 @transaction.atomic

@@ -9,8 +9,10 @@ from django.db import models, transaction
 
 from oocr.access.models import Agency, User
 from oocr.access.permissions import Permission
+from oocr.access.roles import insist
 from oocr.audit.events import Event
 from oocr.audit.ledger import Asked, count, record
+from oocr.cases.actions.here import insist_here
 from oocr.cases.ages import is_child_on
 from oocr.cases.content import KINDS, LARGEST, kind_of
 from oocr.cases.facts import Fact, as_text, subject_of, value_of
@@ -35,7 +37,7 @@ def open_case(
     at: datetime,
 ) -> Case:
     """Begin to handle one person and one incident together. It takes at least one crime."""
-    _needs(by, Permission.OPEN_CASE, "open a case")
+    insist(by, Permission.OPEN_CASE)
     if agency not in by.agencies_where(Permission.OPEN_CASE):
         raise Refused(no("other-agency", f"Your role does not let you open a case for {agency}."))
     if not crimes:
@@ -94,11 +96,7 @@ def correct_fact(
     `thing` is the person, crime, victim, case, resolution or outcome code of this case. `was` is the text of the value
     as the corrector saw it: when someone else has changed it since, nothing is overwritten.
     """
-    fact = may_correct(thing, field, by)
-    if not by.may_at(Permission.CORRECT_FACTS, case.agency_id):
-        raise Refused(
-            no("other-agency", "Your role does not let you correct the facts of another agency’s case.")
-        )
+    fact = may_correct(case, thing, field, by)
     if not reason.strip():
         raise Refused(no("no-reason", "Say why the fact is corrected."))
     thing = type(thing).objects.select_for_update(of=("self",)).get(pk=thing.pk)
@@ -124,14 +122,14 @@ def correct_fact(
     return correction
 
 
-def may_correct(thing: models.Model, field: str, by: User) -> Fact:
+def may_correct(case: Case, thing: models.Model, field: str, by: User) -> Fact:
     """The fact, if there is one in this field and this person may correct it; refused otherwise. Changes nothing."""
-    _needs(by, Permission.CORRECT_FACTS, "correct facts")
+    insist_here(by, Permission.CORRECT_FACTS, case)
     fact = subject_of(thing).fact(field)
     if fact is None:
         raise Refused(no("not-a-fact", "This cannot be corrected here."))
     for permission in fact.takes:
-        _needs(by, permission, f"correct {fact.label.lower()}")
+        insist_here(by, permission, case)
     return fact
 
 
@@ -179,7 +177,7 @@ def _person_in_step(person: Person, field: str) -> None:
 @transaction.atomic
 def add_document(*, case: Case, title: str, content: File, by: User, at: datetime) -> Document:
     """Keep a paper with a case. Its kind is read from its content; its own name is forgotten."""
-    _needs(by, Permission.ADD_DOCUMENT, "add a document")
+    insist_here(by, Permission.ADD_DOCUMENT, case)
     if content.size is None or content.size > LARGEST:
         raise Refused(no("too-large", f"The file must be smaller than {LARGEST // 1_000_000} MB."))
     kind = kind_of(content)
@@ -233,7 +231,7 @@ def record_search(*, shown: int, by: User, at: datetime) -> None:
 @transaction.atomic
 def record_export(*, taken: int, by: User, at: datetime) -> None:
     """Write down that cases left the service in a file."""
-    _needs(by, Permission.EXPORT_CASES, "take cases out as a file")
+    insist(by, Permission.EXPORT_CASES)
     record(Event.CASES_EXPORTED, about=by, by=by, at=at, count=taken, format="CSV")
 
 
@@ -254,8 +252,3 @@ def remove_view(*, view: SavedView, by: User, at: datetime) -> None:
         raise Refused(no("not-yours", "This saved view is someone else’s."))
     record(Event.LIST_REMOVED, about=view, by=by, at=at)
     view.delete()
-
-
-def _needs(by: User, permission: Permission, to: str) -> None:
-    if not by.may(permission):
-        raise Refused(no("no-permission", f"Your role does not let you {to}."))

@@ -8,9 +8,9 @@ from django.utils import timezone
 
 from oocr.access.models import User
 from oocr.access.permissions import Permission
-from oocr.access.roles import insist
 from oocr.audit.events import Event
 from oocr.audit.ledger import record
+from oocr.cases.actions.here import insist_here
 from oocr.cases.models import Case, Crime, OutcomeCode, Resolution
 from oocr.lifecycle.verdict import Refused, no
 
@@ -28,7 +28,7 @@ def record_resolution(
     at: datetime,
 ) -> Resolution:
     """Write down what was issued to the person of a case. That it may be issued is for decisions to say."""
-    insist(by, Permission.ISSUE_RESOLUTION)
+    insist_here(by, Permission.ISSUE_RESOLUTION, case)
     if issued_on > timezone.localdate(at):
         raise Refused(no("issued-later", "A resolution cannot be issued on a day that has not come."))
     resolution = Resolution.objects.create(
@@ -50,7 +50,7 @@ def record_outcome_code(
     *, case: Case, crime: Crime, code: str, recorded_on: date, resolution: Resolution, by: User, at: datetime
 ) -> OutcomeCode:
     """Record the outcome code that follows from a resolution against one crime of the case."""
-    insist(by, Permission.ISSUE_RESOLUTION)
+    insist_here(by, Permission.ISSUE_RESOLUTION, case)
     outcome = OutcomeCode.objects.create(
         source_key=made_here(), crime=crime, code=code, recorded_on=recorded_on, resolution=resolution
     )

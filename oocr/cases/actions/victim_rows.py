@@ -6,10 +6,10 @@ from typing import Any
 from django.utils import timezone
 
 from oocr.access.models import User
-from oocr.access.permissions import SAID, Permission
-from oocr.access.roles import insist
+from oocr.access.permissions import Permission
 from oocr.audit.events import Event
 from oocr.audit.ledger import record
+from oocr.cases.actions.here import insist_here
 from oocr.cases.models import Case, CaseCrime, ContactAttempt, Victim, VictimUpdate
 from oocr.cases.vocabulary import VictimKind
 from oocr.lifecycle.verdict import Refused, no
@@ -59,15 +59,6 @@ def keep(
     event, gap = told_as
     record(event, about=case, by=by, at=at, victim=victim.ledger_ref, **{gap: row.ledger_ref})
     return row
-
-
-def insist_here(by: User, permission: Permission, case: Case) -> None:
-    """Go on only if a role at the agency that has the case lets them. Raises `Refused` otherwise."""
-    insist(by, permission)
-    if not by.may_at(permission, case.agency_id):
-        raise Refused(
-            no("other-agency", f"Your role does not let you {SAID[permission]} for another agency.")
-        )
 
 
 def _of_case(case: Case, victim: Victim) -> None:

@@ -9,7 +9,8 @@ from oocr.access.models import User
 from oocr.access.permissions import Permission
 from oocr.audit.events import Event
 from oocr.audit.ledger import record
-from oocr.cases.actions.victim_rows import insist_here, keep, not_later
+from oocr.cases.actions.here import insist_here
+from oocr.cases.actions.victim_rows import keep, not_later
 from oocr.cases.models import (
     Case,
     CaseCrime,

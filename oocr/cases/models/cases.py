@@ -1,11 +1,15 @@
 """Cases, the crimes in them, and the resolutions issued."""
 
+from typing import Any
+
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q, Value
 
 from oocr.access.models import Agency, User
+from oocr.access.permissions import Permission
+from oocr.access.roles import AgencyKind
 from oocr.cases.models.crimes import Crime
 from oocr.cases.models.people import Person
 from oocr.cases.models.privacy import FREE_TEXT, OPERATIONAL, ROW, SENSITIVE
@@ -96,6 +100,18 @@ class Case(models.Model):
     def has_resolution(self) -> bool:
         """Has anything been issued to the person of this case?"""
         return self.resolutions.exists()
+
+    def is_open_to(self, actor: Any, permission: Permission) -> bool:
+        """Does a role at an agency that works on this case give this permission? A job is not of an agency."""
+        if not isinstance(actor, User):
+            return True
+        return any(self._is_worked_on_by(agency) for agency in actor.agencies_where(permission))
+
+    def _is_worked_on_by(self, agency: Agency) -> bool:
+        """The force that has it, and for a child the youth justice service of the area."""
+        if agency.kind == AgencyKind.YOUTH_JUSTICE_SERVICE:
+            return self.is_child and self.area_code in agency.area_codes
+        return agency.pk == self.agency_id
 
 
 class CaseCrime(models.Model):

@@ -245,7 +245,7 @@ def _elsewhere(case: Case, thing: Any, field: str, user: User) -> Fact:
     fact = subject.fact(field)
     assert fact is not None  # named above
     change = reverse("cases:correct_fact", args=[case.reference, subject.key, thing.pk, field])
-    may = user.may(Permission.CORRECT_FACTS) and all(user.may(each) for each in fact.takes)
+    may = all(case.is_open_to(user, each) for each in (Permission.CORRECT_FACTS, *fact.takes))
     return Fact(fact.label, said_value(thing, field), change=change if may else "")
 
 

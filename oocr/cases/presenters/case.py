@@ -241,11 +241,11 @@ def document_lines(documents: Iterable[Document], case: Case) -> list[DocumentLi
 def _facts(case: Case, thing: Any, user: User, officers: Mapping[str, str] | None = None) -> list[Fact]:
     """What is recorded of a thing, as far as this person may see it, with where to correct each fact."""
     subject = subject_of(thing)
-    corrects = user.may(Permission.CORRECT_FACTS)
+    corrects = case.is_open_to(user, Permission.CORRECT_FACTS)
     facts = []
     for fact in subject.facts:
         if all(user.may(permission) for permission in fact.takes if permission != Permission.SEE_RESTRICTED):
-            correctable = corrects and all(user.may(permission) for permission in fact.takes)
+            correctable = corrects and all(case.is_open_to(user, permission) for permission in fact.takes)
             if fact.field == "closed_on" and case.state != State.CLOSED:
                 continue  # closing the case says it
             change = reverse("cases:correct_fact", args=[case.reference, subject.key, thing.pk, fact.field])

@@ -84,9 +84,10 @@ def victim_cards(case: Case, user: User, today: date) -> list[VictimCard]:
     return [known.card(place, each) for place, each in enumerate(victims, start=1)]
 
 
-def why_not_recording(user: User) -> str:
+def why_not_recording(case: Case, user: User) -> str:
     """Who could record, for those who may look and not record."""
-    return "" if user.may(Permission.RECORD_VICTIM_VIEWS) else who_could(Permission.RECORD_VICTIM_VIEWS)
+    may = case.is_open_to(user, Permission.RECORD_VICTIM_VIEWS)
+    return "" if may else who_could(Permission.RECORD_VICTIM_VIEWS)
 
 
 def how_to_reach(each: VictimOfCase) -> list[str]:
@@ -101,7 +102,7 @@ class _Known:
 
     def __init__(self, case: Case, victims: Sequence[VictimOfCase], user: User, today: date) -> None:
         self.case, self.user, self.today = case, user, today
-        self.records = user.may(Permission.RECORD_VICTIM_VIEWS)
+        self.records = case.is_open_to(user, Permission.RECORD_VICTIM_VIEWS)
         self.decided = tell_from(case, victims)
         self.numbers = victim_numbers(today)
         route = recommended_route(case)
@@ -144,7 +145,7 @@ class _Known:
             correct = reverse(
                 "cases:correct_fact", args=[self.case.reference, "victim", victim.pk, "contact_name"]
             )
-            change = correct if self.user.may(Permission.CORRECT_FACTS) else ""
+            change = correct if self.case.is_open_to(self.user, Permission.CORRECT_FACTS) else ""
             nobody = None if victim.contact_name else Tag("Nobody named", "red")
             yield Fact("Who speaks for the business", victim.contact_name, change, nobody)
         yield Fact("How to reach them", how_to_reach(each))
@@ -220,7 +221,7 @@ def _place(each: VictimOfCase, victims: Sequence[VictimOfCase]) -> int:
 def _happenings(case: Case, each: VictimOfCase, user: User) -> Iterator[Happening]:
     """Each row as it was written, newest first."""
     rows = [(row, what) for what, recorded in each.recorded.items() for row in recorded]
-    records = user.may(Permission.RECORD_VICTIM_VIEWS)
+    records = case.is_open_to(user, Permission.RECORD_VICTIM_VIEWS)
     for row, what in sorted(rows, key=lambda pair: (pair[0].recorded_at, pair[0].pk), reverse=True):
         is_current = row in each.current(what)
         text = IN_WORDS[what](row) + (f" Why anew: {row.reason}" if row.reason else "")

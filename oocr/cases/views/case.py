@@ -29,7 +29,7 @@ def correct_fact(request: Any, reference: str, subject: str, number: int, field:
     fact = SUBJECTS[subject].fact(field)
     if fact is None:
         raise Http404
-    actions.may_correct(thing, field, request.user)
+    actions.may_correct(case, thing, field, request.user)
     at = timezone.now()
     form = CorrectFact(
         request.POST if request.method == "POST" else None,

@@ -5,10 +5,11 @@ from datetime import date, datetime
 from django.utils import timezone
 
 from oocr.access.models import User
-from oocr.access.permissions import SAID, Permission
+from oocr.access.permissions import Permission
 from oocr.access.roles import insist, who_could
 from oocr.audit.events import Event
 from oocr.audit.ledger import record
+from oocr.cases.actions.here import insist_here
 from oocr.cases.models import Case, CaseCrime, Correction, Crime, Person, Victim
 from oocr.cases.states import State as CaseState
 from oocr.decisions.models import Assessment, Authority, Proposal
@@ -36,10 +37,7 @@ def hold(case_id: int, by: User, permission: Permission) -> Case:
         list(rows.select_for_update(of=("self",), no_key=True).order_by("pk").values_list("pk"))
     held = Case.objects.select_for_update(of=("self",), no_key=True)
     case = held.select_related("person").get(pk=case_id)
-    if all(agency.pk != case.agency_id for agency in by.agencies_where(permission)):
-        raise Refused(
-            no("other-agency", f"Your role does not let you {SAID[permission]} for another agency.")
-        )
+    insist_here(by, permission, case)
     if not Case.objects.visible_to(by).filter(pk=case_id).exists():
         raise Refused(no("not-seen", f"You may not see this case. {who_could(permission)}"))
     return case

@@ -9,13 +9,13 @@ from oocr.access.models import User
 from oocr.access.permissions import Permission
 from oocr.audit.events import Event
 from oocr.audit.ledger import record
-from oocr.cases.models import Victim
+from oocr.cases.models import Case, Victim
 from oocr.cases.victim_queries import victims_of
 from oocr.decisions.actions.keeping import fresh, hold
 from oocr.decisions.models import MadePaper, Proposal
 from oocr.decisions.papers import OVERTAKEN, compose, is_overtaken, may_be_made
 from oocr.lifecycle.verdict import Refused, no
-from oocr.outbox.actions import queue_message
+from oocr.outbox.actions import queue_message, send_again
 from oocr.outbox.models import Message
 from oocr.policy.wording import Wording
 from oocr.ui.papers import Paper
@@ -86,3 +86,12 @@ def send_paper(*, made: MadePaper, safe: bool, by: User, at: datetime) -> Messag
         by=by,
         at=at,
     )
+
+
+@transaction.atomic
+def send_paper_again(*, case: Case, message: Message, by: User, at: datetime) -> Message:
+    """Let a message about this case that failed be sent again, after its address or the carrier was put right."""
+    hold(case.pk, by, Permission.SEND_MESSAGE)
+    if message.about != case.ledger_ref:
+        raise Refused(no("other-case", "This message is about another case."))
+    return send_again(message=message, by=by, at=at)

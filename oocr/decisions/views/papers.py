@@ -11,13 +11,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from oocr.cases.queries import case_for
 from oocr.cases.victim_queries import victim_for, victims_of
-from oocr.decisions.actions.papers import make_paper, record_paper_reading, send_paper
+from oocr.decisions.actions.papers import make_paper, record_paper_reading, send_paper, send_paper_again
 from oocr.decisions.forms.papers import SendPaper
 from oocr.decisions.papers import papers_that_go_with
 from oocr.decisions.presenters.papers import paper_page, papers_page
 from oocr.decisions.queries import made_paper_for, made_papers_of, proposal_for
 from oocr.lifecycle.verdict import Refused
-from oocr.outbox.actions import send_again
 from oocr.outbox.queries import message_about, messages_about
 from oocr.outbox.tasks import send_waiting
 from oocr.ui.papers import Paper, as_pdf
@@ -74,9 +73,10 @@ def paper(request: Any, reference: str, number: int) -> HttpResponse:
 @require_POST
 def send_message_again(request: Any, reference: str, number: int) -> HttpResponse:
     """Let a message that failed be sent again, after its address or the carrier was put right."""
-    message = message_about(case_for(request.user, reference), number)
+    case = case_for(request.user, reference)
+    message = message_about(case, number)
     with transaction.atomic():
-        send_again(message=message, by=request.user, at=timezone.now())
+        send_paper_again(case=case, message=message, by=request.user, at=timezone.now())
         send_waiting.defer(number=message.pk)
     messages.success(request, "The message is in the outbox again.")
     return redirect("decisions:papers", reference)
