@@ -4,13 +4,14 @@ import oocr.cases.addresses  # noqa: F401  # makes <case:…> known
 from oocr.access.pages import page
 from oocr.access.permissions import Permission
 from oocr.cases.victim_urls import victim_pages
-from oocr.cases.views import answers, case, listing
+from oocr.cases.views import answers, case, listing, opening
 
 CASE = "<case:reference>"
 
 urlpatterns = [
     page("", listing.cases, needs=Permission.SEE_CASES),
     page("find", listing.find, needs=Permission.SEE_CASES),
+    page("open", opening.open_case, needs=Permission.OPEN_CASE),
     page("export", listing.export, needs=Permission.EXPORT_CASES),
     page("views", listing.save_view, needs=Permission.SEE_CASES),
     page("views/<int:number>/remove", listing.remove_view, needs=Permission.SEE_CASES),

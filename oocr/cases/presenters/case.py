@@ -305,7 +305,7 @@ def case_happenings(case: Case, whole: CaseWhole, user: User, officers: Mapping[
                 f"Outcome code {code.code} recorded",
                 code.recorded_on,
                 source_of(code.batch),
-                f"{OUTCOME_CODES[code.code]}, for {crime.offence.title.lower()}.",
+                f"{OUTCOME_CODES[code.code]}, for {crime.offence.title[:1].lower()}{crime.offence.title[1:]}.",
             )
             for code in crime.outcome_codes.all()
         ]

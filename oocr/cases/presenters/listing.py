@@ -70,6 +70,7 @@ class CaseListPage(Page):
     narrowed_by: str
     widen: Sequence[Link]
     export_href: str
+    open_href: str
     views: Sequence[tuple[Link, str]]
     save_href: str
     name_view: Form
@@ -112,6 +113,7 @@ def case_list_page(
         nothing=_nothing(words, text, filtered=bool(chosen)),
         narrowed_by=_in_words(chosen),
         widen=_ways_to_widen(query, narrow, found, tab, text),
+        open_href=reverse("cases:open_case") if user.may(Permission.OPEN_CASE) else "",
         export_href=reverse("cases:export") + filters if user.may(Permission.EXPORT_CASES) else "",
         views=[
             (
