@@ -126,16 +126,19 @@ def rows_seen(user: User, run: PolicyRun) -> list[Any]:
     """What came out of a run, but for what concerns cases that this person may not see."""
     rows: list[Any] = run.result["rows"] if run.result else []
     seen = Case.objects.visible_to(user)
-    if run.kind == "what_if":
-        found = seen.filter(reference__in={row["case"] for row in rows})
-        references = set(found.values_list("reference", flat=True))
-        return [row for row in rows if row["case"] in references]
-    # A crime of no case names nobody.
-    in_cases = CaseCrime.objects.filter(crime__crime_number__in={row["crime"] for row in rows})
+    found = seen.filter(reference__in={row["case"] for row in rows})
+    references = set(found.values_list("reference", flat=True))
+    # A crime of no case names nobody; it may have come to be part of one since.
+    alone = {each["crime"] for row in rows if not row["case"] for each in row["crimes"]}
+    in_cases = CaseCrime.objects.filter(crime__crime_number__in=alone)
     unseen = set(in_cases.values_list("crime__crime_number", flat=True)) - set(
         in_cases.filter(case__in=seen).values_list("crime__crime_number", flat=True)
     )
-    return [row for row in rows if row["crime"] not in unseen]
+    return [
+        row
+        for row in rows
+        if (row["case"] in references if row["case"] else row["crimes"][0]["crime"] not in unseen)
+    ]
 
 
 def run_to_carry_out(number: int) -> PolicyRun | None:

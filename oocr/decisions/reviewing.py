@@ -109,38 +109,49 @@ def _option(packs: PackSet, resolution: Resolution, facts: Facts, first_day: dat
 
 
 @dataclass(frozen=True)
-class Missed:
-    """A crime that the packs would have left open to a resolution, as far as is known."""
+class ClosedCrime:
+    """A crime, and the outcome code that it was closed with."""
 
     crime: Crime
     code: str
+
+
+@dataclass(frozen=True)
+class Missed:
+    """A possible decision that the packs would have left open to a resolution, as far as is known."""
+
+    case: str
+    closed: tuple[ClosedCrime, ...]
     resolutions: tuple[str, ...]
     missing: tuple[str, ...]
 
     @property
     def rank(self) -> tuple[int, bool, str]:
         """The fewest unknowns first, then those open to more, then by number."""
-        return (len(self.missing), len(self.resolutions) < 2, self.crime.crime_number)
+        return (len(self.missing), len(self.resolutions) < 2, self.closed[0].crime.crime_number)
 
 
-def missed_opportunity(crime: Crime, code: str, on: date, known: Facts | None) -> Missed | None:
-    """Whether a closed crime was open to a resolution under the policy of that day, and what is not known.
+def missed_opportunity(
+    closed: tuple[ClosedCrime, ...], on: date, known: Facts | None, first_day: date | None, case: str = ""
+) -> Missed | None:
+    """Whether the crimes closed on a day were together open to a resolution under its policy, and what is not known.
 
-    `known`: the facts of its case, where it has one. Without a case only the crime itself speaks.
+    `known` and `first_day`: the facts of their case and the first day of its offences. Of a crime without a case only
+    the crime itself speaks.
     """
     packs = in_force(on)
-    facts = known if known is not None else crime_facts([crime], on)
+    facts = known if known is not None else crime_facts([each.crime for each in closed], on)
     given = {name: value for name, value in facts.items() if name not in packs.facts_given}
     options = [
         option
-        for option in assess(packs, given, stage=Stage.CHOOSE, offence_on=crime.committed_from)
+        for option in assess(packs, given, stage=Stage.CHOOSE, offence_on=first_day)
         if option.answer is not Answer.SHUT
     ]
     if not options:
         return None
     fewest = min((option.missing for option in options), key=len)
-    unknown = (WHO_DID_IT,) if code in NOBODY_KNOWN else ()
-    return Missed(crime, code, tuple(option.resolution for option in options), (*unknown, *fewest))
+    unknown = (WHO_DID_IT,) if any(each.code in NOBODY_KNOWN for each in closed) else ()
+    return Missed(case, closed, tuple(option.resolution for option in options), (*unknown, *fewest))
 
 
 def ranked(missed: Sequence[Missed]) -> list[Missed]:

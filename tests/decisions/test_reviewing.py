@@ -16,7 +16,7 @@ from django.utils import timezone
 from oocr.access.models import User
 from oocr.audit.events import Event
 from oocr.audit.ledger import Asked, lines
-from oocr.cases.models import Crime
+from oocr.cases.models import Case, CaseCrime, Crime
 from oocr.decisions import tasks
 from oocr.decisions.actions.reviewing import ask_for_run, carry_out_run
 from oocr.decisions.models import PolicyRun, Proposal
@@ -170,12 +170,94 @@ def test_finish_run_finds_crimes_that_were_open_and_ranks_the_best_known_first()
     make_outcome_code(nobody, code="18", recorded_on=timezone.localdate())
     run = carried_out(asked("missed"))
     assert run.result is not None
-    assert [row["crime"] for row in run.result["rows"]] == [known.crime_number, nobody.crime_number]
+    listed = [[each["crime"] for each in row["crimes"]] for row in run.result["rows"]]
+    assert listed == [[known.crime_number], [nobody.crime_number]]
     first, second = run.result["rows"]
     assert "community_resolution" in first["resolutions"]
     assert first["missing"] == []
     assert second["missing"] == ["who did it"]
     assert run.examined == 2
+
+
+def closed_in(case: Case, *codes: str, on: dt.date | None = None, **facts: Any) -> list[Crime]:
+    """Crimes of a case, each closed with one of these codes, today unless another day is given."""
+    crimes = []
+    for code in codes:
+        crime = make_crime(committed_from=case.opened_on, committed_to=case.opened_on, **facts)
+        CaseCrime.objects.create(case=case, crime=crime)
+        make_outcome_code(crime, code=code, recorded_on=on or timezone.localdate())
+        crimes.append(crime)
+    return crimes
+
+
+def missed_by(run: PolicyRun) -> list[set[str]]:
+    """The crimes of each possible decision that was open."""
+    assert run.result is not None
+    return [{each["crime"] for each in row["crimes"]} for row in run.result["rows"]]
+
+
+def test_the_crimes_of_one_case_closed_on_one_day_are_one_possible_decision() -> None:
+    case = make_plain_case()
+    crimes = closed_in(case, "16", "15", "16")
+    run = carried_out(asked("missed"))
+    assert run.result is not None
+    assert missed_by(run) == [{crime.crime_number for crime in crimes}]
+    assert run.result["rows"][0]["case"] == case.reference
+    assert (run.examined, run.result["decisions"]) == (3, {"gone_over": 1, "open": 1})
+    assert {row["code"]: row["count"] for row in run.result["counts"]} == {"16": 2, "15": 1}
+
+
+def test_what_is_not_known_of_a_possible_decision_counts_once() -> None:
+    case = make_plain_case(answers={"evidence": {"evidential_test": None}})
+    closed_in(case, "16", "15")
+    run = carried_out(asked("missed"))
+    assert run.result is not None
+    assert {count for _, count in run.result["missing"]} == {1}
+
+
+def test_crimes_of_one_case_closed_on_two_days_are_two_possible_decisions_each_of_its_day() -> None:
+    case, today = make_plain_case(), timezone.localdate()
+    (first,) = closed_in(case, "16", on=today - dt.timedelta(days=30))
+    (second,) = closed_in(case, "16", on=today)
+    run = carried_out(asked("missed"))
+    assert sorted(map(sorted, missed_by(run))) == sorted([[first.crime_number], [second.crime_number]])
+    assert run.examined == 2
+
+
+def test_a_crime_closed_twice_in_the_period_counts_once_as_it_was_closed_last() -> None:
+    case, today = make_plain_case(), timezone.localdate()
+    (crime,) = closed_in(case, "18", on=today - dt.timedelta(days=30))
+    make_outcome_code(crime, code="16", recorded_on=today)
+    run = carried_out(asked("missed"))
+    assert run.result is not None
+    assert missed_by(run) == [{crime.crime_number}]
+    assert (run.examined, [(row["code"], row["count"]) for row in run.result["counts"]]) == (1, [("16", 1)])
+    assert "who did it" not in dict(run.result["missing"])
+
+
+def test_a_crime_of_two_peoples_cases_is_part_of_two_possible_decisions_and_one_crime() -> None:
+    case, other = make_plain_case(), make_plain_case()
+    (crime,) = closed_in(case, "16")
+    CaseCrime.objects.create(case=other, crime=crime)
+    run = carried_out(asked("missed"))
+    assert run.result is not None
+    assert missed_by(run) == [{crime.crime_number}] * 2
+    assert {row["case"] for row in run.result["rows"]} == {case.reference, other.reference}
+    assert (run.examined, sum(row["count"] for row in run.result["counts"])) == (1, 1)
+
+
+def test_a_crime_in_which_nobody_was_identified_is_not_decided_about_with_the_others() -> None:
+    case = make_plain_case()
+    known, unknown = closed_in(case, "16", "18")
+    run = carried_out(asked("missed"))
+    assert missed_by(run) == [{known.crime_number}, {unknown.crime_number}]
+
+
+def test_crimes_of_no_case_are_not_put_together() -> None:
+    make_case(batch="batch:7")
+    crimes = [closed_crime("16", batch="batch:7"), closed_crime("16", batch="batch:7")]
+    run = carried_out(asked("missed"))
+    assert sorted(map(sorted, missed_by(run))) == sorted([crime.crime_number] for crime in crimes)
 
 
 def test_a_crime_that_policy_shuts_out_missed_nothing() -> None:
@@ -246,6 +328,8 @@ def test_the_page_of_missed_opportunities_shows_what_is_not_known(client: Client
     carried_out(PolicyRun.objects.get())
     page = client.get(sent["Location"]).content.decode()
     assert "1 of 1 closed crimes were open to a resolution" in page
+    assert "They make 1 of 1 possible decisions" in page
+    assert "The crimes of one case that were closed on one day are one possible decision" in page
     assert "Who did it" in page
     assert crime.crime_number in page
 
@@ -314,6 +398,7 @@ def test_the_command_counts_and_gives_everything_as_json(tmp_path: Path) -> None
         "examined": 0,
         "rows": [],
         "counts": [],
+        "decisions": {"gone_over": 0, "open": 0},
         "missing": [],
         "left_out": 0,
     }

@@ -9,8 +9,9 @@ from oocr.access.permissions import Permission
 from oocr.access.roles import insist
 from oocr.audit.events import Event
 from oocr.audit.ledger import Job, record
+from oocr.decisions.missed import run_missed
 from oocr.decisions.models import PolicyRun
-from oocr.decisions.running import run_missed, run_what_if
+from oocr.decisions.running import run_what_if
 from oocr.decisions.states import RUN, RunState
 from oocr.lifecycle.perform import perform
 from oocr.lifecycle.table import Actor

@@ -122,7 +122,8 @@ def ask_page(kind: str, form: Any) -> AskPage:
             "The draft is kept with the run and nowhere else: it never touches a decision."
             if what_if
             else "Crimes closed with outcome codes 10, 14 to 18, 20 or 21 are run through the policy of the day they "
-            "were closed. Those that it would not have shut out are listed, the best known first."
+            "were closed: the crimes of one case that were closed on one day together, as one person would have been "
+            "decided about. Those that it would not have shut out are listed, the best known first."
         ),
         back=reverse("decisions:reviews"),
         back_label="Policy run over past cases",
@@ -156,7 +157,9 @@ def run_page(
         caution=_CHANGE_CAUTION if what_if else _MISSED_CAUTION,
         counts=(_change_counts(run.result) if what_if else _missed_counts(run.result)) if run.result else [],
         columns=_CHANGE_COLUMNS if what_if else _MISSED_COLUMNS,
-        rows=[_change(row, user, cases) for row in shown] if what_if else [_missed(row) for row in shown],
+        rows=[_change(row, user, cases) for row in shown]
+        if what_if
+        else [_missed(row, cases) for row in shown],
         pages=pages,
     )
 
@@ -165,15 +168,18 @@ _CHANGE_COLUMNS = [
     Column("Case"), Column("Person"), Column("Resolution"), Column("Issued"), Column("What would have changed"),
 ]  # fmt: skip
 _MISSED_COLUMNS = [
-    Column("Crime"), Column("Offence"), Column("Outcome code"), Column("Open to"), Column("Not known"),
+    Column("Case"), Column("Crimes"), Column("Offences"), Column("Outcome codes"), Column("Open to"),
+    Column("Not known"),
 ]  # fmt: skip
 _CHANGE_CAUTION = (
     "Judged by what is recorded. Of a resolution from before this service much is not known, and a rule that cannot "
     "say counts as asking for more. Small counts can name somebody: they are for this page and not for publishing."
 )
 _MISSED_CAUTION = (
-    "Open means that nothing recorded shuts a resolution out. It is not a finding that one should have been given: "
-    "what is not known may have stood in the way."
+    "A crime is counted once, as it was closed last in the period. The crimes of one case that were closed on one day "
+    "are one possible decision, and each row of the list is one; a crime of no case is one by itself, and a crime of "
+    "two people’s cases is part of two. Open means that nothing recorded shuts a resolution out. It is not a finding "
+    "that one should have been given: what is not known may have stood in the way."
 )
 
 
@@ -191,8 +197,13 @@ def _summary(run: PolicyRun, rows: Sequence[Any]) -> str:
     left = run.result["left_out"]
     besides = f" {plural(left, 'crime')} of which the force cannot be told were left out." if left else ""
     kept = len(run.result["rows"])
-    first = f" The {number(kept)} best known are listed." if kept < found else ""
-    return f"{number(found)} of {over} closed crimes were open to a resolution.{first}{besides}{hidden}"
+    decisions = run.result["decisions"]
+    opened, gone_over = decisions["open"], number(decisions["gone_over"])
+    first = f" The {number(kept)} best known are listed." if kept < opened else ""
+    together = (
+        f" They make {number(opened)} of {gone_over} possible decisions." if decisions["gone_over"] else ""
+    )
+    return f"{number(found)} of {over} closed crimes were open to a resolution.{together}{first}{besides}{hidden}"
 
 
 def _change_counts(result: Mapping[str, Any]) -> list[Counts]:
@@ -248,7 +259,7 @@ def _missed_counts(result: Mapping[str, Any]) -> list[Counts]:
     return [
         Counts(
             "groups",
-            "By group of offence and outcome code",
+            "Crimes by group of offence and outcome code",
             [
                 Column("Group of offence"),
                 *(Column(code, numeric=True) for code in REVIEWED_CODES),
@@ -265,8 +276,8 @@ def _missed_counts(result: Mapping[str, Any]) -> list[Counts]:
         ),
         Counts(
             "missing",
-            "What is not known, and of how many",
-            [Column("Not known"), Column("Crimes", numeric=True)],
+            "What is not known, and of how many possible decisions",
+            [Column("Not known"), Column("Possible decisions", numeric=True)],
             [
                 [Cell(sentence_case(_missing(name))), Cell(number(count))]
                 for name, count in result["missing"][:MOST_MISSED]
@@ -287,12 +298,17 @@ def _change(row: Mapping[str, Any], user: User, cases: Mapping[str, Case]) -> li
     ]
 
 
-def _missed(row: Mapping[str, Any]) -> list[Cell]:
-    kinds, missing = row["resolutions"], row["missing"]
+def _missed(row: Mapping[str, Any], cases: Mapping[str, Case]) -> list[Cell]:
+    crimes, kinds, missing = row["crimes"], row["resolutions"], row["missing"]
+    codes = dict.fromkeys(f"{each['code']} {OUTCOME_CODES[each['code']]}" for each in crimes)
     return [
-        Cell(row["crime"]),
-        Cell(row["offence"]),
-        Cell(f"{row['code']} {OUTCOME_CODES[row['code']]}"),
+        Cell(
+            row["case"] or "None",
+            href=reverse("desk:case", args=[row["case"]]) if row["case"] in cases else "",
+        ),
+        Cell(", ".join(each["crime"] for each in crimes)),
+        Cell("; ".join(dict.fromkeys(each["offence"] for each in crimes))),
+        Cell("; ".join(codes)),
         Cell(_few([_resolution(kind).lower() for kind in kinds])),
         Cell(sentence_case("; ".join(_missing(name) for name in missing)) or "Nothing"),
     ]

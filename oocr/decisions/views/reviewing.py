@@ -78,6 +78,6 @@ def review(request: Request, number: int) -> HttpResponse:
     rows = rows_seen(request.user, run)
     pages = Pagination.within(request.GET, page_number(request.GET.get("page")), A_PAGE, len(rows))
     shown = rows[pages.start : pages.last]
-    cases = cases_by_reference(request.user, [row["case"] for row in shown if "case" in row])
+    cases = cases_by_reference(request.user, [row["case"] for row in shown if row["case"]])
     record_run_reading(run=run, shown=len(shown), by=request.user, at=timezone.now())
     return render(request, "decisions/review.html", run_page(run, request.user, rows, pages, cases))

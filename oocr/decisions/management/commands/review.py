@@ -9,7 +9,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from oocr.access.queries import agency_by_key
-from oocr.decisions.running import run_missed, run_what_if
+from oocr.decisions.missed import run_missed
+from oocr.decisions.running import run_what_if
 from oocr.policy.conditions import PackProblem
 from oocr.policy.reading import read_pack
 
