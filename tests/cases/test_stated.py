@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from demo.offences import OFFENCES
 from oocr.cases.crimes_stated import crime_facts, months_after, offence_says
-from oocr.cases.questions import QUESTIONS, SECTIONS, Kind, Question, sections_for
+from oocr.cases.questions import QUESTIONS, SECTIONS, Kind, Question, question_for, sections_for
 from oocr.cases.stated import facts_stated
 from oocr.policy.facts import FACTS, Section
 
@@ -236,3 +236,27 @@ def test_facts_of_any_crimes_are_facts(codes: list[str], on: dt.date) -> None:
 )
 def test_months_are_those_of_the_calendar(day: dt.date, months: int, then: dt.date) -> None:
     assert months_after(day, months) == then
+
+
+@pytest.mark.parametrize(
+    ("fact", "heard", "question"),
+    [
+        ("admission_to_authorised_person", {}, "stance"),
+        ("admission_to_authorised_person", {"stance": "admitted"}, "admission_to"),
+        (
+            "admission_to_authorised_person",
+            {"stance": "admitted", "admission_to": "PC 1201", "admission_on": "2025-10-28"},
+            "admission_how",
+        ),
+        ("appropriate_adult_present", {"appropriate_adult_needed": False}, "appropriate_adult_needed"),
+        ("appropriate_adult_present", {"appropriate_adult_needed": True}, "appropriate_adult_present"),
+        ("gravity_step", {"gravity_base": 2, "gravity_final": 2}, "gravity_base"),
+        ("co_suspect_dealt_with_differently", {"co_suspect": True}, "co_suspect_dealt_with_differently"),
+        ("weapon", {}, None),
+    ],
+)
+def test_a_fact_is_asked_for_by_the_first_question_without_an_answer(
+    fact: str, heard: dict[str, Any], question: str | None
+) -> None:
+    found = question_for(fact, heard)
+    assert (found.name if found else None) == question

@@ -8,13 +8,16 @@ from django.urls import reverse
 
 from oocr.access.ranks import Rank
 from oocr.cases.actions.answers import record_answers
+from oocr.cases.known import known_of
+from oocr.cases.questions import sections_for
 from oocr.decisions import actions
 from oocr.decisions.models import Authority, Delegation, Proposal
-from oocr.decisions.presenters.options import link_to
+from oocr.decisions.presenters.ways import Ways, ways_in
 from oocr.decisions.states import State
 from tests.decisions.test_proposing import NOW
 from tests.factories.access import make_user
 from tests.factories.decisions import (
+    PLAIN,
     RATIONALE,
     make_authority,
     make_inspector,
@@ -22,6 +25,7 @@ from tests.factories.decisions import (
     make_proposal,
     make_sergeant,
 )
+from tests.ui.reading import Reading
 
 pytestmark = pytest.mark.django_db
 
@@ -56,22 +60,30 @@ def test_what_the_force_does_not_give_is_folded_away_and_what_is_asked_later_is_
         assert title in not_given
         assert title not in cards
     assert "Youth caution" in cards, "what is given, but not to this person, stays in sight"
-    later = cards.split("Asked later, before it is issued (")[1].split("</details>")[0]
-    assert "Whoever investigated or proposed may not authorise." in later
-    assert cards.count("Asked later") == cards.count("Propose this"), "nothing of what is shut"
+    later = cards.split("Asked later, before it is issued")[1].split("</details>")[0]
+    before = later.split("Before it is authorised (")[1].split("Before it is issued (")[0]
+    assert "Whoever investigated or proposed may not authorise." in before
+    ways = ("Propose community resolution", "Propose conditional caution", "Propose outcome 22")
+    assert [cards.count(way) for way in ways] == [1, 1, 1]
+    assert cards.count("Asked later") == 3, "nothing of what is shut"
 
 
 def test_a_missing_fact_leads_to_the_page_that_answers_it():
     case = make_plain_case(heard=False, answers={"evidence": {"stance": None}})
     shown = body(signed_in(case.officer), "desk:case_options", case.reference)
-    assert reverse("cases:facts_section", args=[case.reference, "evidence"]) in shown
+    page = reverse("cases:facts_section", args=[case.reference, "evidence"])
+    cards, _ = shown.split("Not given here")
+    known = cards.split("Community resolution", 1)[1].split("It is not known")[1].split("</ul>")[0]
+    assert f'href="{page}#id_stance"' in known, "what stops the answer stands in sight"
+    waiting = cards.split("Rules that wait for it (")[1].split("</details>")[0]
+    assert "needs the person to admit the offence or accept responsibility" in waiting, "and why, folded away"
 
 
 def test_someone_who_may_not_propose_is_told_who_could():
     case = make_plain_case()
     shown = body(signed_in(make_user("hub_coordinator")), "desk:case_options", case.reference)
     assert "Someone with one of these roles could: officer, sergeant or inspector." in shown
-    assert "Propose this" not in shown
+    assert "Propose conditional caution" not in shown
 
 
 def test_an_officer_goes_from_options_to_the_authoriser_and_back_page_by_page():
@@ -324,7 +336,39 @@ def test_nothing_is_offered_in_a_case_that_is_decided_or_being_decided():
 def test_each_missing_fact_leads_to_where_it_is_recorded(fact, page):
     case = make_plain_case()
     expected = reverse(page, args=[case.reference]) if page else ""
-    assert link_to(case, fact).href.partition("#")[0] == expected
+    assert Ways(case, {}).to(fact).href.partition("#")[0] == expected
+
+
+def test_a_missing_fact_leads_to_its_question_wherever_that_stands():
+    case = make_plain_case(answers={key: dict.fromkeys(answers) for key, answers in PLAIN.items()})
+    ways, client = ways_in(case), signed_in(case.officer)
+    offered = known_of(case, NOW.date()).sure
+    for section in sections_for(child=False):
+        ids = Reading(body(client, "cases:facts_section", case.reference, section.key)).ids()
+        for question in section.offered(child=False, sure=offered):
+            for fact in question.facts:
+                place = ways.to(fact).href.partition("#")[2]
+                assert place in ids, f"{fact} leads to {place!r}, which is not on the page of {section.key}"
+
+
+def test_what_stands_in_the_way_leads_to_where_it_is_put_right_and_is_said_once():
+    proposal = make_proposal(authorised=True)
+    case, officer = proposal.case, proposal.case.officer
+    shown = body(signed_in(officer), "desk:case_decision", case.reference)
+    assert "Issue: not yet. See what stands in the way." in shown
+    assert shown.count("It is not known whether the person agrees.") == 1
+    record_answers(
+        case=case, section="evidence", answers={"stance": None}, reason="Not clear", by=officer, at=NOW
+    )
+    actions.change_proposal(proposal=proposal, changes={"why_this": ""}, by=officer, at=NOW)
+    shown = body(signed_in(officer), "desk:case_decision", case.reference)
+    page = reverse("cases:facts_section", args=[case.reference, "evidence"])
+    assert f'<a class="govuk-link" href="{page}#id_stance">It is not known' in shown
+    rationale = reverse("decisions:write_rationale", args=[case.reference])
+    assert f'href="{rationale}#id_why_this">Still to be answered' in shown
+    assert f'href="{rationale}#id_why_this"' in body(
+        signed_in(officer), "decisions:submit_proposal", case.reference
+    )
 
 
 def test_an_authority_above_ones_rank_and_a_limit_that_has_passed_are_said_in_the_queue():

@@ -51,7 +51,9 @@ def sets_condition(visitor: Visitor, kind: str, texts: Mapping[str, str], *, wit
 def proposes(visitor: Visitor, resolution: str, parts: Sequence[str]) -> None:
     """Begin a proposal from the options, and write its rationale."""
     visitor.follows("Options")
-    visitor.page.get_by_role("button", name="Propose this").filter(has_text=resolution).first.click()
+    visitor.page.get_by_role(
+        "button", name=f"Propose {resolution[:1].lower()}{resolution[1:]}", exact=True
+    ).click()
     visitor.looks_at_it()
     visitor.presses("Begin the proposal")
     writes(visitor, parts)

@@ -32,6 +32,22 @@ QUESTIONS: dict[str, Question] = {
 }
 
 
+def question_for(fact: str, heard: Answers) -> Question | None:
+    """The question to answer next for a fact: of those that it needs, the first without an answer.
+
+    A follow-up that is not called for yet gives way to the question it follows.
+    """
+    giving = [question for question in QUESTIONS.values() if fact in question.facts]
+    asked = [q for q in giving if q.only_if is None or q.only_if.holds(heard)]
+    for question in [q for q in asked if q.name not in heard] or asked:
+        return question
+    for question in giving:
+        while question.only_if is not None and not question.only_if.holds(heard):
+            question = QUESTIONS[question.only_if.question]
+        return question
+    return None
+
+
 def sections_for(*, child: bool) -> list[TaskSection]:
     """The tasks of a case, in the order in which they are listed."""
     return [section for section in SECTIONS.values() if child or not section.children_only]
@@ -46,5 +62,6 @@ __all__ = [
     "Question",
     "TaskSection",
     "Value",
+    "question_for",
     "sections_for",
 ]

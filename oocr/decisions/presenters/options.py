@@ -1,6 +1,6 @@
 """The options page: every resolution type in one case side by side, each with what the rules say of it and why."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,10 +12,9 @@ from oocr.access.roles import verdict_on
 from oocr.cases.models import Case
 from oocr.cases.states import State as CaseState
 from oocr.decisions.models import Proposal
-from oocr.decisions.standing import Judged
+from oocr.decisions.presenters.ways import Said, Ways, ways_in
 from oocr.decisions.states import LIVE, a_rank
 from oocr.policy.evaluate import Answer, Effect, Finding, Option
-from oocr.policy.facts import FACTS, Section
 from oocr.policy.pack import ResolutionType, Stage
 from oocr.policy.packs import PackSet, in_force
 from oocr.ui.page import Link
@@ -34,24 +33,12 @@ HEADINGS = {
     Answer.CANNOT_SAY: "Cannot say until more is known",
     Answer.SHUT: "Shut",
 }
+STEPS = {
+    Stage.PROPOSE: "Before it is submitted",
+    Stage.AUTHORISE: "Before it is authorised",
+    Stage.ISSUE: "Before it is issued",
+}
 CONSEQUENCES = {"record": "On record", "disclosure": "Disclosed", "breach": "If it is not kept"}
-# Where a fact is recorded that no task of the task list asks for.
-ELSEWHERE = {Section.VICTIMS: "desk:case_victims", Section.PERSON: "desk:case_person"}
-TASKS = {
-    Section.CRIMES, Section.EVIDENCE, Section.GRAVITY, Section.HISTORY, Section.RELATIONSHIP, Section.HATE,
-    Section.EXPLOITATION, Section.SAFEGUARDING, Section.NEEDS, Section.ORDERS, Section.IMMIGRATION, Section.CHILD,
-}  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Said:
-    """What one rule says: its sentence, its source, and where to record the facts that it misses."""
-
-    sentence: str
-    source: str
-    href: str
-    low: bool
-    missing: Sequence[Link]
 
 
 @dataclass(frozen=True)
@@ -65,9 +52,11 @@ class OptionShown:
     missing: Sequence[Link]
     stops: Sequence[Said]
     asks: Sequence[Said]
+    waiting: Sequence[Said]
     notes: Sequence[Said]
-    later: Sequence[str]
+    later: Sequence[tuple[str, Sequence[str]]]
     consequences: Sequence[Fact]
+    propose: str
     propose_href: str
 
 
@@ -86,9 +75,9 @@ def options_part(
     case: Case, options: Sequence[Option], live: Proposal | None, user: User, on: date
 ) -> OptionsPart:
     """What the rules say of each resolution type today."""
-    packs, why_not = in_force(on), _why_not(case, live, user)
+    packs, why_not, ways = in_force(on), _why_not(case, live, user), ways_in(case)
     given = {key for key, kind in packs.catalogue.items() if kind.enabled}
-    shown = [(o, _option(case, o, packs, may=not why_not)) for o in options]
+    shown = [(o, _option(ways, o, packs, may=not why_not)) for o in options]
     groups = [
         (HEADINGS[each], [part for o, part in shown if o.answer is each and part.key in given])
         for each in ORDER
@@ -113,71 +102,41 @@ def _why_not(case: Case, live: Proposal | None, user: User) -> str:
     return verdict_on(user, Permission.PROPOSE_RESOLUTION).because
 
 
-def _option(case: Case, option: Option, packs: PackSet, *, may: bool) -> OptionShown:
+def _option(ways: Ways, option: Option, packs: PackSet, *, may: bool) -> OptionShown:
+    """Of a shut resolution only what shuts it: the rest no longer matters."""
     kind: ResolutionType = packs.catalogue[option.resolution]
-    proposable = may and option.answer is not Answer.SHUT
+    shut = option.answer is Answer.SHUT
+    stops = [each for each in option.findings if each.answer is Effect.STOP and each.fires]
+    others = [] if shut else [each for each in option.findings if each not in stops]
     return OptionShown(
         key=option.resolution,
         title=kind.title,
         tag=TAGS[option.answer],
-        authority=""
-        if option.answer is Answer.SHUT
-        else f"The authority of {a_rank(option.authority)} or above.",
-        missing=[link_to(case, name) for name in option.missing],
-        stops=_said(case, option, Effect.STOP),
-        asks=_said(case, option, Effect.ASK),
-        notes=_said(case, option, Effect.NOTE),
-        later=[] if option.answer is Answer.SHUT else _later(packs, option.resolution),
+        authority="" if shut else f"The authority of {a_rank(option.authority)} or above.",
+        missing=[ways.to(name) for name in option.missing],
+        stops=_said(ways, stops),
+        asks=_said(ways, (each for each in others if each.answer is Effect.ASK and each.fires)),
+        waiting=_said(ways, (each for each in others if each.blocks)),
+        notes=_said(ways, (each for each in others if each.answer is Effect.NOTE)),
+        later=[] if shut else _later(packs, option.resolution),
         consequences=[
             Fact(label, kind.consequences[key])
             for key, label in CONSEQUENCES.items()
-            if key in kind.consequences and option.answer is not Answer.SHUT
+            if key in kind.consequences and not shut
         ],
-        propose_href=reverse("decisions:propose", args=[case.reference, option.resolution])
-        if proposable
+        propose=f"Propose {kind.title[:1].lower()}{kind.title[1:].partition(':')[0]}",
+        propose_href=reverse("decisions:propose", args=[ways.case.reference, option.resolution])
+        if may and not shut
         else "",
     )
 
 
-def _later(packs: PackSet, resolution: str) -> list[str]:
-    """What is asked only when it is submitted, authorised or issued, in that order; notes can wait until then."""
-    rules = sorted(packs.still_to_come(resolution, Stage.CHOOSE), key=lambda rule: rule.at)
-    return [rule.says for rule in rules if rule.effect is not Effect.NOTE]
+def _later(packs: PackSet, resolution: str) -> list[tuple[str, list[str]]]:
+    """What is asked only before it is submitted, authorised or issued, in that order; notes can wait until then."""
+    rules = [rule for rule in packs.still_to_come(resolution, Stage.CHOOSE) if rule.effect is not Effect.NOTE]
+    steps = [(heading, [rule.says for rule in rules if rule.at is stage]) for stage, heading in STEPS.items()]
+    return [(heading, says) for heading, says in steps if says]
 
 
-def _said(case: Case, option: Option, effect: Effect) -> list[Said]:
-    """What the rules of one effect say. Of a shut resolution only what shuts it: the rest no longer matters."""
-    shut = option.answer is Answer.SHUT
-    said = [each for each in option.findings if each.answer is effect]
-    return [said_by(case, each) for each in said if not shut or (effect is Effect.STOP and each.fires)]
-
-
-def said_by(case: Case, finding: Finding) -> Said:
-    """A finding in words."""
-    return Said(
-        sentence=finding.says,
-        source=f"{finding.source}, {finding.paragraph}",
-        href=finding.href,
-        low=finding.confidence == "low",
-        missing=[link_to(case, name) for name in finding.missing],
-    )
-
-
-def link_to(case: Case, name: str) -> Link:
-    """A missing fact in words, with the page that answers it where there is one."""
-    fact = FACTS[name]
-    words = fact.missing[:1].upper() + fact.missing[1:]
-    if fact.section in TASKS:
-        return Link(words, reverse("cases:facts_section", args=[case.reference, fact.section.value]))
-    if fact.section in ELSEWHERE:
-        return Link(words, reverse(ELSEWHERE[fact.section], args=[case.reference]))
-    if name in ("prosecutor_decision", "director_consent"):
-        return Link(words, reverse("desk:case_decision", args=[case.reference]) + "#prosecutor")
-    return Link(words, "")
-
-
-def not_known(judged: Judged) -> list[str]:
-    """Each fact that is missing, in words; also where a rule stops it already, so that all is put right at once."""
-    blocking = [each for each in judged.option.findings if each.blocks]
-    names = dict.fromkeys(name for each in blocking for name in each.missing)
-    return [f"It is not known {FACTS[name].missing}." for name in names]
+def _said(ways: Ways, findings: Iterable[Finding]) -> list[Said]:
+    return [ways.said(each) for each in findings]

@@ -9,13 +9,14 @@ from django.urls import reverse
 from oocr.cases.models import Case
 from oocr.decisions.models import Delegation, Proposal, ProposedCondition, ProsecutorDecision
 from oocr.decisions.models.proposals import RATIONALE, REASONS
-from oocr.decisions.presenters.options import CONSEQUENCES, Said, not_known, said_by
+from oocr.decisions.presenters.options import CONSEQUENCES
+from oocr.decisions.presenters.ways import Said, in_the_way, ways_in
 from oocr.decisions.standing import Judged, Standing
 from oocr.decisions.states import a_rank
 from oocr.policy.evaluate import Answer
 from oocr.policy.pack import Stage
 from oocr.ui.formats import day
-from oocr.ui.page import Page
+from oocr.ui.page import Link, Page
 from oocr.ui.parts import Fact
 
 # Which refusals the page of a move shows itself, so that everything in the way is seen at once.
@@ -78,7 +79,7 @@ class MovePage(FormPage):
 
     facts: Sequence[Fact]
     conditions: Sequence[Fact]
-    in_the_way: Sequence[str]
+    in_the_way: Sequence[Link]
     notes: Sequence[str]
 
 
@@ -103,6 +104,7 @@ def propose_page(case: Case, judged: Judged, form: Any) -> ProposePage:
     """What to know before this resolution is proposed."""
     kind, option = judged.packs.catalogue[judged.option.resolution], judged.option
     findings = [each for each in option.findings if each.fires]
+    ways = ways_in(case)
     return ProposePage(
         title=f"Propose: {kind.title}, case {case.reference}",
         back=reverse("desk:case_options", args=[case.reference]),
@@ -114,9 +116,9 @@ def propose_page(case: Case, judged: Judged, form: Any) -> ProposePage:
         button="" if option.answer is Answer.SHUT else "Begin the proposal",
         prefixes={},
         consequences=[Fact(label, kind.consequences[key]) for key, label in CONSEQUENCES.items() if key in kind.consequences],
-        asks=[said_by(case, each) for each in findings if each.answer != "note"],
-        notes=[said_by(case, each) for each in findings if each.answer == "note"],
-        missing=[link for each in option.findings if each.blocks for link in said_by(case, each).missing],
+        asks=[ways.said(each) for each in findings if each.answer != "note"],
+        notes=[ways.said(each) for each in findings if each.answer == "note"],
+        missing=[ways.to(name) for name in option.missing],
     )  # fmt: skip
 
 
@@ -241,10 +243,6 @@ def move_page(move: str, standing: Standing, form: Any) -> MovePage:
     heading, means, button = MEANS[move]
     proposal, judged = standing.proposal, standing.judged
     conditions = proposal.conditions.order_by("pk")
-    unwritten = [f"Still to be answered: {each}" for each in proposal.unwritten]
-    reasons = [f"A reason is asked for: {each}" for each in judged.unreasoned]
-    heard = [] if judged.victims_heard else ["Not every identifiable victim was asked for their views."]
-    blocked = [*judged.stops, *not_known(judged), *heard, *unwritten, *reasons]
     fired = [each.says for each in judged.option.findings if each.fires and each.answer == "note"]
     return MovePage(
         title=f"{heading}, case {proposal.case.reference}",
@@ -267,6 +265,6 @@ def move_page(move: str, standing: Standing, form: Any) -> MovePage:
             Fact(each.get_kind_display(), f"{each.in_full.rstrip('.')}, by {day(each.due_on)}.")
             for each in conditions
         ],
-        in_the_way=blocked if move == "submit" else [],
+        in_the_way=in_the_way(proposal, judged, standing.user) if move == "submit" else [],
         notes=fired if move in ("submit", "authorise", "issue") else [],
     )

@@ -23,9 +23,9 @@ from oocr.decisions.models import (
 )
 from oocr.decisions.models.authorities import PARTS_OF_AGREEMENT
 from oocr.decisions.models.proposals import RATIONALE, REASONS
-from oocr.decisions.presenters.options import not_known
+from oocr.decisions.presenters.ways import WRITTEN_IN, in_the_way
 from oocr.decisions.standing import Standing
-from oocr.decisions.states import CHANGEABLE, PROPOSAL, State, a_rank
+from oocr.decisions.states import PROPOSAL, State, a_rank
 from oocr.lifecycle.table import Move, words
 from oocr.lifecycle.verdict import Verdict
 from oocr.policy.evaluate import Stage
@@ -51,6 +51,8 @@ BUTTONS = {
     "issue": "Issue",
     "withdraw": "Withdraw",
 }
+# The refusals that the list of what stands in the way says already, so that no line says them again.
+LISTED = ("stopped", "cannot-say", "no-reason", "victim-not-heard")
 FIRST = ("submit", "authorise", "issue")
 FALLS = "If you change anything below, the authority no longer stands and somebody has to authorise it again."
 
@@ -82,7 +84,7 @@ class DecisionPart:
     options_href: str
     fallen: Sequence[str]
     returned: str
-    in_the_way: Sequence[str]
+    in_the_way: Sequence[Link]
     buttons: Sequence[Button]
     proposal: Sequence[Card]
     conditions: Sequence[Card]
@@ -100,8 +102,8 @@ def decision_part(case: Case, decided: Decided, standing: Standing | None, user:
     """The decision page, for this person."""
     proposal, reference = decided.proposal, case.reference
     may_write = user.may(Permission.PROPOSE_RESOLUTION)
-    changeable = (*CHANGEABLE, State.AUTHORISED)  # what is authorised can be changed too, and falls
-    open_to_change = proposal is not None and proposal.state in changeable and may_write
+    open_to_change = proposal is not None and proposal.state in WRITTEN_IN and may_write
+    blocked = _in_the_way(proposal, standing) if proposal and standing else ()
     conditions = decided.conditions if proposal else ()
     return DecisionPart(
         state=STATE_TAGS[State(proposal.state)] if proposal else None,
@@ -110,8 +112,8 @@ def decision_part(case: Case, decided: Decided, standing: Standing | None, user:
         if standing and proposal and proposal.state == State.AUTHORISED
         else (),
         returned=_why_returned(decided) if proposal and proposal.state == State.RETURNED else "",
-        in_the_way=_in_the_way(proposal, standing) if proposal and standing else (),
-        buttons=_buttons(proposal, standing, user) if proposal and standing else (),
+        in_the_way=blocked,
+        buttons=_buttons(proposal, standing, bool(blocked)) if proposal and standing else (),
         proposal=_proposal_cards(proposal, standing, open_to_change) if proposal else (),
         conditions=[
             _condition_card(each, n, reference, open_to_change) for n, each in enumerate(conditions, 1)
@@ -141,22 +143,20 @@ def _why_returned(decided: Decided) -> str:
     return f"{last.returned_by.name} returned it: {last.reason}"
 
 
-def _in_the_way(proposal: Proposal, standing: Standing) -> list[str]:
+def _in_the_way(proposal: Proposal, standing: Standing) -> list[Link]:
     """What would refuse the next step. With the authoriser, that is told to those who may be one: some of it is about
     the reader."""
     if proposal.state in (State.ISSUED, State.WITHDRAWN):
         return []
     if proposal.state == State.WITH_AUTHORISER and not standing.may(Permission.AUTHORISE_RESOLUTION):
         return []
-    judged = standing.judged
-    heard = [] if judged.victims_heard else ["Not every identifiable victim was asked for their views."]
-    unwritten = [f"Still to be answered: {each}" for each in proposal.unwritten]
-    reasons = [f"A reason is asked for: {each}" for each in judged.unreasoned]
-    return [*judged.stops, *not_known(judged), *heard, *unwritten, *reasons]
+    return in_the_way(proposal, standing.judged, standing.user)
 
 
-def _buttons(proposal: Proposal, standing: Standing, user: User) -> list[Button]:
-    buttons = [_button(proposal, move, verdict) for move, verdict in PROPOSAL.open_to(proposal, standing)]
+def _buttons(proposal: Proposal, standing: Standing, listed: bool) -> list[Button]:
+    buttons = [
+        _button(proposal, move, verdict, listed) for move, verdict in PROPOSAL.open_to(proposal, standing)
+    ]
     if proposal.state == State.AUTHORISED and standing.may(Permission.ISSUE_RESOLUTION):
         answered = Agreement.objects.filter(authority__proposal=proposal, authority__voided_at__isnull=True)
         if not answered.exists():
@@ -165,13 +165,15 @@ def _buttons(proposal: Proposal, standing: Standing, user: User) -> list[Button]
     return sorted(buttons, key=lambda each: not each.first)
 
 
-def _button(proposal: Proposal, move: Move, verdict: Verdict) -> Button:
-    # What stands in the way is listed above; the page of the step asks for reasons, and submitting shows all.
+def _button(proposal: Proposal, move: Move, verdict: Verdict, listed: bool) -> Button:
+    # The page of the step asks for reasons, and submitting shows all.
     asks_itself = verdict.code == "no-reason" and move.name in ("authorise", "issue")
     goes = bool(verdict) or asks_itself or (move.name == "submit" and verdict.code != "no-permission")
-    because = verdict.because
+    because = f"not by you now. {verdict.because}"
     if verdict.code == "no-permission":
         because = f"{because} {who_could(Permission(move.permission))}"
+    elif listed and verdict.code in LISTED:
+        because = "not yet. See what stands in the way."
     href = reverse(f"decisions:{move.name}_proposal", args=[proposal.case.reference]) if goes else ""
     return Button(BUTTONS[move.name], href, "" if goes else because, move.name in FIRST)
 
