@@ -1,7 +1,7 @@
 """What was proposed and decided in one case, read once: for its decision page and its timeline."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from django.http import Http404
 
@@ -12,10 +12,12 @@ from oocr.decisions.models import (
     Assessment,
     Authority,
     Proposal,
+    ProposalVersion,
     ProposedCondition,
     ProsecutorDecision,
     Return,
 )
+from oocr.decisions.offences import Offences, in_words, offences_of, same_offences
 from oocr.decisions.queries import assessments_of, proposals_for, prosecutor_decisions_of
 from oocr.decisions.states import LIVE
 
@@ -34,20 +36,26 @@ class Decided:
     conditions: Sequence[ProposedCondition] = ()
     agreements: Sequence[Agreement] = ()
     assessments: Sequence[Assessment] = ()
+    # What was given to the person, and the offences as they are now.
+    issued: Sequence[ProposalVersion] = ()
+    offences: Offences = field(default_factory=list)
 
 
 def decided_in(user: User, case: Case) -> Decided:
     """What this person may see of it."""
     told = told_of(user, case)
+    told = replace(told, offences=offences_of(case) if told.prosecutor else [])
     if told.proposal is None:
         return replace(told, assessments=list(assessments_of(case)[:ASSESSMENTS_SHOWN]))
     agreements = Agreement.objects.filter(authority__proposal__in=told.proposals)
     agreements = agreements.select_related("recorded_by", "authority")
     conditions = ProposedCondition.objects.filter(proposal=told.proposal)
+    issued = ProposalVersion.objects.filter(proposal__in=told.proposals, step="issued")
     return replace(
         told,
         conditions=list(conditions.select_related("service", "remedy_item").order_by("pk")),
         agreements=list(agreements.order_by("-pk")),
+        issued=list(issued.select_related("kept_by").order_by("-pk")),
         assessments=list(assessments_of(case)[:ASSESSMENTS_SHOWN]),
     )
 
@@ -97,4 +105,23 @@ def asked_for(case: Case, number: int) -> ProsecutorDecision:
     found = ProsecutorDecision.objects.filter(case=case, recorded_at__isnull=True, pk=number)
     if asked := found.select_related("asked_by").first():
         return asked
+    raise Http404
+
+
+def offences_beside(asked: ProsecutorDecision, case: Case) -> tuple[str, str] | None:
+    """The offences that a prosecutor was asked about and those of the case now, in words, where they differ."""
+    now = offences_of(case)
+    if same_offences(asked.asked_about, now):
+        return None
+    then, today = ("; ".join(in_words(offences)) for offences in (asked.asked_about, now))
+    return then or "which ones was not kept", today
+
+
+def version_for(user: User, reference: str, number: int) -> ProposalVersion:
+    """What a proposal of a case said at a step, if this person may see it; 404 otherwise."""
+    found = ProposalVersion.objects.visible_to(user).filter(proposal__case__reference=reference, pk=number)
+    beside = ("proposal__case__person", "proposal__resolution", "kept_by", "authority__given_by")
+    more = ("authority__delegation__delegated_by", "returned__returned_by")
+    if version := found.select_related(*beside, *more).first():
+        return version
     raise Http404

@@ -18,6 +18,7 @@ from oocr.cases.vocabulary import ResolutionKind, VictimKind, YesNo
 from oocr.decisions.models import Agreement, Authority, Proposal, ProposedCondition, ProsecutorDecision
 from oocr.decisions.models.authorities import PARTS_OF_AGREEMENT
 from oocr.decisions.models.proposals import REASONS
+from oocr.decisions.offences import offences_of, same_offences
 from oocr.policy.facts import FACTS
 
 Facts = dict[str, bool | int | str]
@@ -165,20 +166,30 @@ def repeats_another(proposal: Proposal) -> Proposal | None:
 
 
 def prosecutor_facts(case: Case, kind: str) -> Facts:
-    """What a prosecutor last decided about this resolution in the case."""
-    return decision_facts(last_decision(case, kind))
+    """What a prosecutor last decided about this resolution in the case, if it was for the offences that it is about."""
+    decision = last_decision(case, kind)
+    return decision_facts(decision) if decision and counts(decision, case) else {}
+
+
+def counts(decision: ProsecutorDecision, case: Case) -> bool:
+    """Was it given for the offences as they are now? One about other offences decides nothing about these."""
+    return same_offences(decision.given_for, offences_of(case))
+
+
+def is_for_others(case: Case, kind: str) -> bool:
+    """Is there a decision about this resolution that no longer counts, for it was about other offences?"""
+    decision = last_decision(case, kind)
+    return decision is not None and not counts(decision, case)
 
 
 def last_decision(case: Case, kind: str) -> ProsecutorDecision | None:
-    """What was recorded last of what a prosecutor decided about this resolution: that is what counts."""
+    """What was recorded last of what a prosecutor decided about this resolution: that counts, or nothing does."""
     decided = ProsecutorDecision.objects.filter(case=case, resolution=kind, recorded_at__isnull=False)
     return decided.order_by("recorded_at", "pk").last()
 
 
-def decision_facts(decision: ProsecutorDecision | None) -> Facts:
+def decision_facts(decision: ProsecutorDecision) -> Facts:
     """The facts of one decision of a prosecutor."""
-    if decision is None:
-        return {}
     facts: Facts = {"prosecutor_decision": decision.decision}
     if decision.director_consents != YesNo.NOT_RECORDED:
         facts["director_consent"] = decision.director_consents == YesNo.YES
@@ -246,14 +257,22 @@ def material(facts: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in facts.items() if name in BESIDE_THE_RULES or FACTS[name].material}
 
 
+# Each in words, in the order of the list of facts.
+_WORDS = {name: fact.missing for name, fact in FACTS.items()} | BESIDE_THE_RULES
+
+
 def what_changed(then: Mapping[str, Any], now: Mapping[str, Any]) -> list[str]:
-    """What is not as it was of what an authority stands on, in words, in the order of the list of facts."""
+    """What is not as it was of what an authority stands on, in words."""
+    return [_WORDS[name] for name in names_changed(then, now)]
+
+
+def names_changed(then: Mapping[str, Any], now: Mapping[str, Any]) -> list[str]:
+    """The names of the facts that are not as they were, of those that an authority stands on."""
     before, after = (
         {name: _as_it_matters(name, value) for name, value in material(facts).items()}
         for facts in (then, now)
     )
-    words = {name: fact.missing for name, fact in FACTS.items()} | BESIDE_THE_RULES
-    return [said for name, said in words.items() if before.get(name) != after.get(name)]
+    return [name for name in _WORDS if before.get(name) != after.get(name)]
 
 
 def _as_it_matters(name: str, value: Any) -> Any:

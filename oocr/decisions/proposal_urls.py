@@ -4,7 +4,7 @@ import oocr.cases.addresses  # noqa: F401  # makes <case:…> known
 from oocr.access.pages import page
 from oocr.access.permissions import Permission
 from oocr.decisions.states import PROPOSAL
-from oocr.decisions.views import corrections, moves, others, proposals
+from oocr.decisions.views import corrections, moves, others, proposals, versions
 
 CASE = "<case:reference>"
 PROPOSE = Permission.PROPOSE_RESOLUTION
@@ -28,6 +28,7 @@ proposal_pages = [
         )
         for move in PROPOSAL.moves
     ),
+    page(f"{CASE}/proposal/versions/<int:number>", versions.version, needs=Permission.SEE_IDENTITY),
     page(f"{CASE}/agreement", others.record_agreement, needs=Permission.ISSUE_RESOLUTION),
     page(
         f"{CASE}/agreement/<int:number>/correct",

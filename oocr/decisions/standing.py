@@ -17,6 +17,7 @@ from oocr.decisions.facts import (
     authority_facts,
     beside_the_rules,
     facts_of,
+    is_for_others,
     lacking_in,
     material,
     offence_on,
@@ -59,6 +60,8 @@ class Judged:
     changed: tuple[str, ...] = ()
     # What the person's answer to a conditional caution lacks, in words.
     lacking: tuple[str, ...] = ()
+    # A prosecutor decided, but about other offences than those of the case now.
+    decided_for_others: bool = False
     # What the rules of later stages say already, so that reasons are asked of whoever writes the proposal.
     ahead: Option | None = None
 
@@ -77,7 +80,13 @@ class Judged:
         """What is not known and would have to be, in words."""
         if self.option.answer is not Answer.CANNOT_SAY:
             return []
-        return [FACTS[name].missing for name in self.option.missing]
+        return [self.not_known(name) for name in self.option.missing]
+
+    def not_known(self, name: str) -> str:
+        """A fact that is missing, in words."""
+        if name == "prosecutor_decision" and self.decided_for_others:
+            return "what a prosecutor decides about the offences as they are now: the decision recorded is for others"
+        return FACTS[name].missing
 
     @property
     def reasons_asked(self) -> list[Finding]:
@@ -224,6 +233,7 @@ def _judge(
         beside=beside,
         changed=tuple(what_changed(authority.facts, {**of_case, **beside})) if authority else (),
         lacking=lacking_in(authority, proposal.kind),
+        decided_for_others=is_for_others(proposal.case, proposal.kind),
         ahead=_option(packs, facts, Stage.ISSUE, proposal) if stage is Stage.PROPOSE else None,
     )
 

@@ -22,6 +22,7 @@ from oocr.conditions.queries import conditions_of
 from oocr.decisions.decided import decided_in, told_of
 from oocr.decisions.presenters import options as option_parts
 from oocr.decisions.presenters import proposal as proposal_parts
+from oocr.decisions.presenters.happenings import happenings as decision_happenings
 from oocr.decisions.queries import options_of, proposal_in
 from oocr.decisions.standing import standing_of
 from oocr.desk.after_issue import left_to_do
@@ -267,7 +268,7 @@ def _happenings(
         *condition_parts.happenings(conditions_of(user, case.reference), today),
         *referral_parts.happenings(referrals_of(user, case.reference), today),
         *panel_parts.happenings(items_of(user, case.reference)),
-        *proposal_parts.happenings(told_of(user, case)),
+        *decision_happenings(told_of(user, case), user),
     ]
     opened = happened[0]
     # Of what happened on one day, what usually comes later stands later above and is shown first.

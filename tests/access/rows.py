@@ -29,6 +29,7 @@ from oocr.decisions.models import (
     Authority,
     MadePaper,
     Proposal,
+    ProposalVersion,
     ProposedCondition,
     ProsecutorDecision,
     Return,
@@ -71,8 +72,12 @@ def _decide(case: Case) -> None:
     kind = "conditional_caution"
     proposal = Proposal.objects.create(case=case, kind=kind, proposed_at=at, proposed_by=by)
     ProposedCondition.objects.create(proposal=proposal, kind="reparative", what="A letter.")
+    version = ProposalVersion.objects.create(
+        proposal=proposal, step="authorised", kind=kind, kept_at=at, kept_by=by
+    )
     authority = Authority.objects.create(
         proposal=proposal,
+        version=version,
         rank="inspector",
         required="sergeant",
         reason="Fits",

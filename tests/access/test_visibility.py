@@ -71,7 +71,7 @@ TO_CASE = {
     },
     **{
         f"decisions.{kind}": "proposal__case__reference"
-        for kind in ("Authority", "ProposedCondition", "Return")
+        for kind in ("Authority", "ProposalVersion", "ProposedCondition", "Return")
     },
     "decisions.Agreement": "authority__proposal__case__reference",
     "conditions.Breach": "condition__resolution__case__reference",

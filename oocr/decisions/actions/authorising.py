@@ -13,6 +13,7 @@ from oocr.access.roles import insist
 from oocr.audit.events import Event
 from oocr.audit.ledger import Job, record
 from oocr.decisions.actions.keeping import fresh, hold, insist_open, keep, note_investigators
+from oocr.decisions.actions.versions import keep_version
 from oocr.decisions.models import Authority, Delegation, Proposal, Return
 from oocr.decisions.standing import NOTHING, standing_authority, standing_of
 from oocr.decisions.states import PROPOSAL, a_rank, not_your_own
@@ -38,7 +39,7 @@ def authorise_proposal(
     """Say yes to what is proposed, with a reason. `connected`: whether one is connected to the person or a victim.
 
     `reasons` answer, by their id, the rules that ask for one only now. Given after the resolution was, the authority
-    is marked retrospective.
+    is marked retrospective. What is said yes to is kept word for word.
     """
     insist_open(hold(proposal.case_id, by, Permission.AUTHORISE_RESOLUTION))
     proposal = fresh(proposal)
@@ -58,8 +59,11 @@ def authorise_proposal(
         rank=held.rank.value if held else "",
     )
     assert held is not None, "nobody without a rank is high enough"
+    proposal.required_authority, proposal.reasons = judged.authority, dict(judged.reasons)
+    proposal.save(update_fields=["required_authority", "reasons"])
     authority = Authority.objects.create(
         proposal=proposal,
+        version=keep_version(proposal, "authorised", by=by, at=at),
         rank=held.rank,
         acting=held.acting,
         delegation=held.delegation,
@@ -70,21 +74,22 @@ def authorise_proposal(
         given_at=at,
         given_by=by,
     )
-    proposal.required_authority, proposal.reasons = judged.authority, dict(judged.reasons)
-    proposal.save(update_fields=["required_authority", "reasons"])
     keep(judged, case=proposal.case, proposal=proposal, by=by, at=at)
     return authority
 
 
 @transaction.atomic
 def return_proposal(*, proposal: Proposal, reason: str, by: User, at: datetime) -> Return:
-    """Send it back to the officer, saying what is to be put right."""
+    """Send it back to the officer, saying what is to be put right. What it said is kept word for word."""
     hold(proposal.case_id, by, Permission.AUTHORISE_RESOLUTION)
     proposal = fresh(proposal)
     _insist_nobody_was_first(proposal, by)
     _insist_written(reason, "Say why you return it.")
     proposal = perform(PROPOSAL, "return", proposal, by=by, at=at, proposal=proposal.pk)
-    return Return.objects.create(proposal=proposal, reason=reason.strip(), returned_at=at, returned_by=by)
+    version = keep_version(proposal, "returned", by=by, at=at)
+    return Return.objects.create(
+        proposal=proposal, version=version, reason=reason.strip(), returned_at=at, returned_by=by
+    )
 
 
 @transaction.atomic

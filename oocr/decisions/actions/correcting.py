@@ -127,6 +127,8 @@ def correct_prosecutor_decision(
         resolution=decided.resolution,
         asked_at=decided.asked_at,
         asked_by=decided.asked_by,
+        asked_about=decided.asked_about,
+        given_for=decided.given_for,
         replaces=decided,
         reason=reason.strip(),
         recorded_at=at,

@@ -16,6 +16,7 @@ from oocr.cases.vocabulary import YesNo
 from oocr.conditions.actions import Term, set_conditions
 from oocr.decisions.actions.authorising import let_fall
 from oocr.decisions.actions.keeping import fresh, hold, insist_on_the_day, insist_open, keep
+from oocr.decisions.actions.versions import keep_version
 from oocr.decisions.models import Agreement, Authority, Proposal
 from oocr.decisions.models.authorities import PARTS_OF_AGREEMENT
 from oocr.decisions.queries import material_changes
@@ -91,6 +92,7 @@ def _issue(proposal: Proposal, reasons: Mapping[str, str], by: User, at: datetim
     resolution = _record(proposal, authority, by, at)
     _carry_out(proposal, resolution, by, at)
     _record_codes(case, resolution, standing.judged.packs, by, at)
+    keep_version(proposal, "issued", by=by, at=at)
     perform(PROPOSAL, "issue", proposal, by=standing, at=at, proposal=proposal.pk)
     resolve_case(case=case, by=by, at=at)
     keep(standing.judged, case=case, proposal=proposal, by=by, at=at)

@@ -244,10 +244,37 @@ class RecordDecision(Form):
         error_messages={"required": "Select whether the Director consented"},
     )
 
-    def __init__(self, data: Any = None, *, earliest: date, today: date) -> None:
+    def __init__(
+        self,
+        data: Any = None,
+        *,
+        earliest: date,
+        today: date,
+        offences: tuple[str, str] | None = None,
+    ) -> None:
+        """`offences`: those it was asked about and those of the case now, in words, where they are not the same."""
         super().__init__(data)
         decided: Any = self.fields["decided_on"]
         decided.earliest, decided.latest = earliest, today
+        if offences is not None:
+            asked, now = offences
+            self.fields["given_for"] = forms.ChoiceField(
+                label="Which offences did they decide about?",
+                help_text="Those of the case were changed after it was asked. A decision counts only for the offences "
+                "that it was given for.",
+                choices=[
+                    ("asked", f"Those it was asked about: {asked}"),
+                    ("now", f"Those of the case now: {now}"),
+                ],
+                widget=forms.RadioSelect,
+                error_messages={"required": "Select which offences they decided about"},
+            )
+
+    @property
+    def decided(self) -> dict[str, Any]:
+        """As the action takes it."""
+        clean = dict(self.cleaned_data)
+        return clean | {"as_now": clean.pop("given_for", "asked") == "now"}
 
 
 class RecordAgreement(Form):

@@ -13,6 +13,7 @@ from oocr.cases.models import Case
 from oocr.cases.models.visibility import ByCaseQuerySet
 from oocr.cases.vocabulary import RESOLUTION_LABELS, YesNo, choices
 from oocr.decisions.models.proposals import ByProposalQuerySet, Proposal
+from oocr.decisions.models.versions import ProposalVersion
 
 OPERATIONAL, SENSITIVE, FREE_TEXT = PrivacyClass.OPERATIONAL, PrivacyClass.SENSITIVE, PrivacyClass.FREE_TEXT
 
@@ -45,6 +46,10 @@ class Authority(models.Model):
     """Someone said yes to a proposal, at the rank they held that day, on the facts as they were. Kept when voided."""
 
     proposal = models.ForeignKey(Proposal, on_delete=models.PROTECT, related_name="authorities")
+    # What was said yes to. An authority older than these versions has none.
+    version = models.OneToOneField(
+        ProposalVersion, on_delete=models.PROTECT, null=True, blank=True, related_name="authority"
+    )
     rank = models.TextField(choices=choices(Rank))
     acting = models.BooleanField(default=False)
     delegation = models.ForeignKey(
@@ -67,8 +72,8 @@ class Authority(models.Model):
     privacy = (
         dict.fromkeys(
             (
-                "id", "proposal", "rank", "acting", "delegation", "required", "retrospective", "given_at",
-                "given_by", "voided_at", "voided_by",
+                "id", "proposal", "version", "rank", "acting", "delegation", "required", "retrospective",
+                "given_at", "given_by", "voided_at", "voided_by",
             ),
             OPERATIONAL,
         )
@@ -96,12 +101,16 @@ class Return(models.Model):
     """A proposal sent back to the officer, and why."""
 
     proposal = models.ForeignKey(Proposal, on_delete=models.PROTECT, related_name="returns")
+    # What was returned. A return older than these versions has none.
+    version = models.OneToOneField(
+        ProposalVersion, on_delete=models.PROTECT, null=True, blank=True, related_name="returned"
+    )
     reason = models.TextField()
     returned_at = models.DateTimeField()
     returned_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
 
     objects = ByProposalQuerySet.as_manager()
-    privacy = dict.fromkeys(("id", "proposal", "returned_at", "returned_by"), OPERATIONAL) | {
+    privacy = dict.fromkeys(("id", "proposal", "version", "returned_at", "returned_by"), OPERATIONAL) | {
         "reason": FREE_TEXT
     }
 
@@ -110,15 +119,20 @@ class Return(models.Model):
 
 
 class ProsecutorDecision(models.Model):
-    """A prosecutor asked about one resolution in a case and, once they answered, what they decided.
+    """A prosecutor asked about one resolution for the offences of a case and, once they answered, what they decided.
 
-    What was recorded wrongly is replaced by a row that says why. Both stay, and the newest counts.
+    It is a decision about those offences and counts for no others. What was recorded wrongly is replaced by a row that
+    says why. Both stay, and the newest counts.
     """
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="prosecutor_decisions")
     resolution = models.TextField(choices=[(kind.value, label) for kind, label in RESOLUTION_LABELS.items()])
     asked_at = models.DateTimeField()
     asked_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    # The crimes and their offences as they were when it was asked, and those that the decision was given for. What is
+    # older than these kept neither, and so counts for nothing.
+    asked_about = models.JSONField(default=list, blank=True)
+    given_for = models.JSONField(default=list, blank=True)
     # The decision's own number, as the Crown Prosecution Service gave it.
     reference = models.TextField(blank=True)
     decision = models.TextField(
@@ -140,7 +154,7 @@ class ProsecutorDecision(models.Model):
             "recorded_by", "replaces",
         ),
         OPERATIONAL,
-    ) | {"resolution": SENSITIVE, "decision": SENSITIVE, "reason": FREE_TEXT}  # fmt: skip
+    ) | dict.fromkeys(("resolution", "asked_about", "given_for", "decision"), SENSITIVE) | {"reason": FREE_TEXT}  # fmt: skip
 
     class Meta:
         constraints = [
@@ -153,7 +167,7 @@ class ProsecutorDecision(models.Model):
                 name="prosecutor_decision_is_whole",
                 condition=Q(
                     recorded_at__isnull=True, recorded_by__isnull=True, decided_on__isnull=True, decision="",
-                    reference="",
+                    reference="", given_for=[],
                 )
                 | (
                     Q(recorded_at__isnull=False, recorded_by__isnull=False, decided_on__isnull=False)

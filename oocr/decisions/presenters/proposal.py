@@ -7,7 +7,6 @@ from django.urls import reverse
 
 from oocr.access.models import User
 from oocr.access.permissions import Permission
-from oocr.access.queries import names_of
 from oocr.access.roles import who_could
 from oocr.cases.models import Case
 from oocr.decisions.decided import Decided
@@ -15,14 +14,18 @@ from oocr.decisions.facts import is_incomplete
 from oocr.decisions.models import (
     Agreement,
     Assessment,
-    Authority,
     Proposal,
     ProposedCondition,
-    ProsecutorDecision,
-    Return,
 )
-from oocr.decisions.models.authorities import PARTS_OF_AGREEMENT
 from oocr.decisions.models.proposals import RATIONALE, REASONS
+from oocr.decisions.presenters.decided import (
+    Card,
+    agreement_cards,
+    authority_card,
+    issued_cards,
+    prosecutor_cards,
+    return_card,
+)
 from oocr.decisions.presenters.ways import WRITTEN_IN, in_the_way
 from oocr.decisions.standing import Standing
 from oocr.decisions.states import PROPOSAL, State, a_rank
@@ -31,7 +34,7 @@ from oocr.lifecycle.verdict import Verdict
 from oocr.policy.evaluate import Stage
 from oocr.ui.formats import day, moment
 from oocr.ui.page import Link
-from oocr.ui.parts import Cell, Column, Fact, Happening, Tag
+from oocr.ui.parts import Cell, Column, Fact, Tag
 
 STATE_TAGS = {
     State.DRAFTED: Tag("Drafted", "grey"),
@@ -55,15 +58,6 @@ BUTTONS = {
 LISTED = ("stopped", "cannot-say", "no-reason", "victim-not-heard")
 FIRST = ("submit", "authorise", "issue")
 FALLS = "If you change anything below, the authority no longer stands and somebody has to authorise it again."
-
-
-@dataclass(frozen=True)
-class Card:
-    """Facts under one heading."""
-
-    title: str
-    facts: Sequence[Fact]
-    links: Sequence[Link] = ()
 
 
 @dataclass(frozen=True)
@@ -122,11 +116,12 @@ def decision_part(case: Case, decided: Decided, standing: Standing | None, user:
         change_note=FALLS if open_to_change and proposal and proposal.state == State.AUTHORISED else "",
         papers_href=reverse("decisions:papers", args=[reference]) if decided.authorities else "",
         decided=[
-            *(_authority_card(each) for each in decided.authorities),
-            *(_return_card(each) for each in decided.returns),
-            *_agreement_cards(decided, reference, user),
+            *issued_cards(decided, reference),
+            *(authority_card(each, reference) for each in decided.authorities),
+            *(return_card(each, reference) for each in decided.returns),
+            *agreement_cards(decided, reference, user),
         ],
-        prosecutor=_prosecutor_cards(case, decided, user),
+        prosecutor=prosecutor_cards(case, decided, user),
         ask_href=(
             reverse("decisions:ask_prosecutor", args=[reference])
             if user.may(Permission.RECORD_PROSECUTOR_DECISION) and case.state == "open"
@@ -235,117 +230,6 @@ def _condition_card(condition: ProposedCondition, number: int, reference: str, c
     return Card(f"Condition {number}", facts, links)
 
 
-def _authority_card(authority: Authority) -> Card:
-    rank = words(authority.rank)
-    if authority.acting:
-        rank = f"acting {rank}"
-    if authority.delegation:
-        rank = f"{rank}, delegated by {authority.delegation.delegated_by.name}"
-    facts = [
-        Fact("Authorised by", f"{authority.given_by.name}, {rank}", tag=None if authority.voided_at else Tag("Stands", "green")),
-        Fact("When", moment(authority.given_at), tag=Tag("Retrospective", "orange") if authority.retrospective else None),
-        Fact("Reason", authority.reason),
-    ]  # fmt: skip
-    if authority.voided_at:
-        facts.append(Fact("Voided", moment(authority.voided_at), tag=Tag("No longer stands", "red")))
-        facts.append(Fact("Why it fell", authority.voided_why))
-    return Card("Authority", facts)
-
-
-def _return_card(returned: Return) -> Card:
-    facts = [
-        Fact("Returned by", f"{returned.returned_by.name}, {moment(returned.returned_at)}"),
-        Fact("What is to be put right", returned.reason),
-    ]
-    return Card("Returned to the officer", facts)
-
-
-def _agreement_cards(decided: Decided, reference: str, user: User) -> list[Card]:
-    """What was answered and, where that was corrected, what it said before. It can be until something is given on it."""
-    replaced = {each.replaces_id for each in decided.agreements}
-    authorised = decided.proposal is not None and decided.proposal.state == State.AUTHORISED
-    cards = []
-    for each in decided.agreements:
-        links = []
-        stands = authorised and each.authority.voided_at is None and each.pk not in replaced
-        if stands and user.may(Permission.ISSUE_RESOLUTION):
-            href = reverse("decisions:correct_agreement", args=[reference, each.pk])
-            links = [Link("Correct", href, hidden="the person’s answer")]
-        cards.append(_agreement_card(each, links, corrected=each.pk in replaced))
-    return cards
-
-
-CORRECTED = Tag("Corrected since", "grey")
-
-
-def _why_corrected(row: Agreement | ProsecutorDecision) -> list[Fact]:
-    return [Fact("Why it was corrected", row.reason)] if row.reason else []
-
-
-def _agreement_card(agreement: Agreement, links: Sequence[Link], *, corrected: bool) -> Card:
-    facts = [
-        Fact(
-            "The person",
-            "Agrees" if agreement.agrees else "Does not agree",
-            tag=CORRECTED if corrected else None,
-        ),
-        Fact("On", day(agreement.agreed_on)),
-        *(
-            Fact(says, "Yes" if getattr(agreement, part) else "No")
-            for part, says in PARTS_OF_AGREEMENT.items()
-        ),
-        Fact("Appropriate adult there", words(agreement.appropriate_adult_present).capitalize()),
-        Fact("Recorded by", f"{agreement.recorded_by.name}, {moment(agreement.recorded_at)}"),
-        *_why_corrected(agreement),
-    ]
-    return Card(
-        "The person’s answer before it was corrected" if corrected else "The person’s answer", facts, links
-    )
-
-
-def _prosecutor_cards(case: Case, decided: Decided, user: User) -> list[Card]:
-    """What was asked and answered. Of each resolution, what was recorded last can be corrected in an open case."""
-    replaced, newest = {each.replaces_id for each in decided.prosecutor}, {}
-    for each in sorted(
-        (one for one in decided.prosecutor if one.recorded_at), key=lambda one: (one.recorded_at, one.pk)
-    ):
-        newest[each.resolution] = each.pk
-    correctable = set(newest.values()) if case.state == "open" else set()
-    return [
-        _prosecutor_card(
-            each, case.reference, user, correct=each.pk in correctable, corrected=each.pk in replaced
-        )
-        for each in decided.prosecutor
-    ]
-
-
-def _prosecutor_card(
-    asked: ProsecutorDecision, reference: str, user: User, *, correct: bool, corrected: bool
-) -> Card:
-    facts = [
-        Fact("About", asked.get_resolution_display()),
-        Fact("Asked by", f"{asked.asked_by.name}, {moment(asked.asked_at)}"),
-    ]
-    may = user.may(Permission.RECORD_PROSECUTOR_DECISION)
-    if asked.recorded_by is None:
-        facts.append(Fact("Decision", "Not answered yet", tag=Tag("Waiting", "yellow")))
-        href = reverse("decisions:record_decision", args=[reference, asked.pk])
-        return Card("Prosecutor", facts, [Link("Record the decision", href)] if may else ())
-    facts += [
-        Fact(
-            "Decision",
-            f"{asked.get_decision_display()}, {day(asked.decided_on)}",
-            tag=CORRECTED if corrected else None,
-        ),
-        Fact("Number of the decision", asked.reference),
-        Fact("Recorded by", f"{asked.recorded_by.name}, {moment(asked.recorded_at)}"),
-        *_why_corrected(asked),
-    ]
-    href = reverse("decisions:correct_decision", args=[reference, asked.pk])
-    links = [Link("Correct", href, hidden="the prosecutor’s decision")] if correct and may else ()
-    return Card("Prosecutor, before it was corrected" if corrected else "Prosecutor", facts, links)
-
-
 def _assessment_row(kept: Assessment) -> list[Cell]:
     asked = f"{words(kept.resolution).capitalize()}, to {words(Stage(kept.stage).value)}"
     packs = "; ".join(f"{pack['id']}-{pack['in_force_from']}" for pack in kept.packs)
@@ -355,31 +239,3 @@ def _assessment_row(kept: Assessment) -> list[Cell]:
         Cell(words(kept.answer).capitalize(), beneath=f"{len(kept.findings)} findings kept"),
         Cell(kept.made_by.name),
     ]
-
-
-def happenings(decided: Decided) -> list[Happening]:
-    """What happened to the proposals of a case, for its timeline."""
-    happened: list[Happening] = []
-    voided_by = {each.voided_by for each in decided.authorities if each.voided_by}
-    names = names_of(voided_by) if voided_by else {}
-    for proposal in decided.proposals:
-        title = f"{proposal.get_kind_display()} proposed"
-        happened.append(Happening(title, proposal.proposed_at, proposal.proposed_by.name))
-    for authority in decided.authorities:
-        title = f"Authorised, as {a_rank(authority.rank)}"
-        happened.append(Happening(title, authority.given_at, authority.given_by.name))
-        if authority.voided_at:
-            by = names.get(str(authority.voided_by), "")
-            happened.append(Happening("Authority voided", authority.voided_at, by))
-    happened += [
-        Happening("Proposal returned to the officer", each.returned_at, each.returned_by.name)
-        for each in decided.returns
-    ]
-    for asked in decided.prosecutor:
-        if asked.replaces_id is None:
-            happened.append(Happening("Prosecutor asked", asked.asked_at, asked.asked_by.name))
-        if asked.recorded_by and asked.recorded_at:
-            title = asked.get_decision_display()
-            title = f"Corrected: {title[:1].lower()}{title[1:]}" if asked.replaces_id else title
-            happened.append(Happening(title, asked.recorded_at, asked.recorded_by.name))
-    return happened

@@ -108,7 +108,7 @@ def in_the_way(proposal: Proposal, judged: Judged, user: User) -> list[Link]:
     unreasoned = [each for each in judged.reasons_asked if each.says in judged.unreasoned]
     return [
         *(Link(says, "") for says in judged.stops),
-        *(Link(f"It is not known {FACTS[name].missing}.", leads(name)) for name in missing),
+        *(Link(f"It is not known {judged.not_known(name)}.", leads(name)) for name in missing),
         *([] if judged.victims_heard else [Link(NOT_HEARD, victims)]),
         *(
             Link(f"Still to be answered: {asked}", rationale and f"{rationale}#id_{part}")

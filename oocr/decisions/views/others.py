@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from oocr.access.actions.reading import record_names_listed
 from oocr.cases.queries import case_for
 from oocr.decisions import actions
-from oocr.decisions.decided import asked_for
+from oocr.decisions.decided import asked_for, offences_beside
 from oocr.decisions.forms.proposals import (
     AskProsecutor,
     Confirm,
@@ -59,10 +59,11 @@ def record_decision(request: Any, reference: str, number: int) -> HttpResponse:
     case, at = case_for(request.user, reference), timezone.now()
     asked = asked_for(case, number)
     earliest, today = timezone.localdate(asked.asked_at), timezone.localdate(at)
-    form = RecordDecision(sent(request), earliest=earliest, today=today)
+    offences = offences_beside(asked, case)
+    form = RecordDecision(sent(request), earliest=earliest, today=today, offences=offences)
 
     def act() -> None:
-        actions.record_prosecutor_decision(asked=asked, by=request.user, at=at, **form.cleaned_data)
+        actions.record_prosecutor_decision(asked=asked, by=request.user, at=at, **form.decided)
 
     if attempt(form, act):
         messages.success(request, "The prosecutor’s decision is saved.")
