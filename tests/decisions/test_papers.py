@@ -280,6 +280,40 @@ def test_the_pages_make_show_and_send_a_paper(client: Client) -> None:
     assert events_of(proposal).count(Event.PAPER_READ) == 3
 
 
+def test_a_paper_that_was_made_is_seen_beside_the_button_that_makes_it_again(
+    client: Client, now: Any
+) -> None:
+    proposal = make_proposal(authorised=True)
+    case, officer = proposal.case, proposal.case.officer
+    client.force_login(officer)
+    papers = reverse("decisions:papers", args=[case.reference])
+    shown = client.get(papers).content.decode()
+    assert "Make again" not in shown
+    for what_for in (
+        "To sign",
+        "To take home, in plain English",
+        "To take home, in easy read",
+        "A letter to a victim",
+    ):
+        assert f"{what_for}, for " in shown
+    made = make(proposal, "notice-to-the-person")
+    shown = client.get(papers).content.decode()
+    assert shown.count("Make again<") == 1
+    assert shown.count(f'href="{reverse("decisions:paper", args=[case.reference, made.pk])}"') == 2
+    assert "Something has changed since" not in shown
+    now.shift(dt.timedelta(hours=1))
+    changed = CONDITION | {"what": "Attend all three days."}
+    actions.change_condition(
+        condition=proposal.conditions.get(), facts=changed, by=officer, at=timezone.now()
+    )
+    proposal.refresh_from_db()
+    actions.submit_proposal(proposal=proposal, by=officer, at=timezone.now())
+    proposal.refresh_from_db()
+    make_authority(proposal)
+    client.force_login(officer)  # the session is over by now
+    assert "Something has changed since: make it again" in client.get(papers).content.decode()
+
+
 def test_a_page_before_authority_says_what_is_missing(client: Client) -> None:
     proposal = make_proposal(submitted=True)
     client.force_login(proposal.case.officer)

@@ -12,11 +12,12 @@ from oocr.access.roles import verdict_on
 from oocr.cases.victim_queries import VictimOfCase
 from oocr.decisions.models import MadePaper, Proposal
 from oocr.decisions.papers import OVERTAKEN, is_overtaken, may_be_made
+from oocr.decisions.standing import standing_authority
 from oocr.outbox.models import Message
 from oocr.outbox.states import MessageState
 from oocr.policy.wording import Wording
 from oocr.ui.formats import moment
-from oocr.ui.page import Page
+from oocr.ui.page import Link, Page
 from oocr.ui.papers import Paper
 from oocr.ui.parts import Cell, Column, Tag
 
@@ -29,12 +30,15 @@ MESSAGE_TAGS = {
 
 @dataclass(frozen=True)
 class ToMake:
-    """A paper that can be made, and for whom."""
+    """A paper that can be made: what it is for, for whom, and the one that was made last, if one was."""
 
     title: str
+    what_for: str
     whom: str
     wording: str
     victim: int | None
+    made: Link | None = None
+    overtaken: bool = False
 
 
 @dataclass(frozen=True)
@@ -92,7 +96,7 @@ def papers_page(
         back=reverse("desk:case_decision", args=[reference]),
         back_label="Decision",
         reference=reference,
-        to_make=[] if why_not else _to_make(wordings, victims if sees_victims else ()),
+        to_make=[] if why_not else _to_make(proposal, wordings, victims if sees_victims else (), made),
         why_not=why_not,
         columns=[Column("Paper"), Column("For"), Column("Made"), Column("By"), Column("As a file")],
         rows=[_row(each, reference) for each in made],
@@ -102,20 +106,54 @@ def papers_page(
     )
 
 
-def _to_make(wordings: Sequence[Wording], victims: Sequence[VictimOfCase]) -> list[ToMake]:
-    found = [ToMake(w.title, "The person", w.key, None) for w in wordings if w.whose == "person"]
+def _to_make(
+    proposal: Proposal,
+    wordings: Sequence[Wording],
+    victims: Sequence[VictimOfCase],
+    made: Sequence[MadePaper],
+) -> list[ToMake]:
+    """Each paper for each reader, with the newest one made: whoever makes another sees that there is one."""
+    authority = standing_authority(proposal)
+    newest = {
+        (each.wording, each.victim_id): each for each in reversed(made) if each.proposal_id == proposal.pk
+    }
+
+    def to_make(wording: Wording, whom: str, victim: int | None) -> ToMake:
+        last = newest.get((wording.version, victim))
+        if last is None:
+            return ToMake(wording.title, _what_for(wording), whom, wording.key, victim)
+        read = Link(
+            f"Made {moment(last.made_at)}",
+            reverse("decisions:paper", args=[proposal.case.reference, last.pk]),
+        )
+        before = authority is not None and last.made_at < authority.given_at
+        return ToMake(
+            wording.title, _what_for(wording), whom, wording.key, victim, read, before or is_overtaken(last)
+        )
+
+    found = [to_make(wording, "the person", None) for wording in wordings if wording.whose == "person"]
     for wording in wordings:
         if wording.whose == "victim":
             found += [
-                ToMake(wording.title, _whom(number, each), wording.key, each.victim.pk)
+                to_make(wording, _whom(number, each), each.victim.pk)
                 for number, each in enumerate(victims, 1)
                 if each.victim.kind != "state"
             ]
     return found
 
 
+def _what_for(wording: Wording) -> str:
+    """What is done with a paper, which its title, written for its reader, need not say."""
+    if wording.whose == "victim":
+        return "A letter to a victim"
+    if wording.large:
+        return "To take home, in easy read"
+    signed = any(piece.kind == "signatures" for piece in wording.pieces)
+    return "To sign" if signed else "To take home, in plain English"
+
+
 def _whom(number: int, each: VictimOfCase) -> str:
-    return each.victim.name or f"Victim {number}"
+    return each.victim.name or f"victim {number}"
 
 
 def _row(made: MadePaper, reference: str) -> list[Cell]:
