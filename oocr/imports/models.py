@@ -10,6 +10,7 @@ from django.db.models import Q
 from oocr.access.models import Agency, User
 from oocr.access.permissions import Permission
 from oocr.access.visibility import VisibleQuerySet
+from oocr.audit.ledger import Job
 from oocr.audit.privacy import PrivacyClass
 from oocr.imports.extract import FILES
 from oocr.imports.states import BatchState
@@ -87,7 +88,9 @@ class Batch(models.Model):
 
     def is_open_to(self, actor: Any, permission: Permission) -> bool:
         """Does a role at the agency the batch is for give this actor the permission? A job works for all."""
-        return not isinstance(actor, User) or self.agency in actor.agencies_where(permission)
+        if isinstance(actor, Job):
+            return True
+        return isinstance(actor, User) and self.agency in actor.agencies_where(permission)
 
     def total(self, what: str) -> int:
         """One count over all files."""

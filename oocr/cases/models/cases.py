@@ -10,6 +10,7 @@ from django.db.models import Q, Value
 from oocr.access.models import Agency, User
 from oocr.access.permissions import Permission
 from oocr.access.roles import AgencyKind
+from oocr.audit.ledger import Job
 from oocr.cases.models.crimes import Crime
 from oocr.cases.models.people import Person
 from oocr.cases.models.privacy import FREE_TEXT, OPERATIONAL, ROW, SENSITIVE
@@ -103,9 +104,11 @@ class Case(models.Model):
 
     def is_open_to(self, actor: Any, permission: Permission) -> bool:
         """Does a role at an agency that works on this case give this permission? A job is not of an agency."""
-        if not isinstance(actor, User):
+        if isinstance(actor, Job):
             return True
-        return any(self._is_worked_on_by(agency) for agency in actor.agencies_where(permission))
+        return isinstance(actor, User) and any(
+            self._is_worked_on_by(agency) for agency in actor.agencies_where(permission)
+        )
 
     def _is_worked_on_by(self, agency: Agency) -> bool:
         """The force that has it, and for a child the youth justice service of the area."""
