@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.http import Http404
 
 from oocr.access.models import Membership, User, held_on
@@ -13,7 +14,7 @@ from oocr.access.permissions import Permission
 from oocr.access.ranks import Rank
 from oocr.access.roles import roles_that
 from oocr.cases.crimes_stated import months_after
-from oocr.cases.models import Case, CaseCrime, RemedyItem, RemedyList, RemedyOffer
+from oocr.cases.models import Case, CaseCrime, RemedyItem, RemedyList, RemedyOffer, Resolution
 from oocr.cases.vocabulary import OffenceClass
 from oocr.decisions.facts import (
     beside_the_rules,
@@ -64,6 +65,19 @@ def material_changes(proposal: Proposal, on: date) -> list[str]:
         return []
     now = {**facts_of(proposal.case, proposal.given_on or on), **beside_the_rules(proposal.case)}
     return what_changed(authority.facts, now)
+
+
+# Of live proposals: something was given in the case, or it is open no longer. The table of moves asks the same.
+DECIDED_ELSEWHERE = ~Q(case__state="open") | Exists(Resolution.objects.filter(case=OuterRef("case")))
+
+
+def proposals_overtaken(user: User) -> QuerySet[Proposal]:
+    """Live proposals in cases that were decided elsewhere meanwhile, with the day (`waiting_on`) where it is known."""
+    given = Resolution.objects.filter(case=OuterRef("case")).order_by("-issued_on").values("issued_on")[:1]
+    found = proposals_for(user).filter(DECIDED_ELSEWHERE, state__in=LIVE)
+    return found.annotate(waiting_on=Coalesce(Subquery(given), "case__closed_on")).order_by(
+        "waiting_on", "pk"
+    )
 
 
 def proposals_for(user: User) -> QuerySet[Proposal]:
@@ -186,7 +200,7 @@ def queue_for(user: User, on: date) -> Sequence[Waiting]:
 
     `mine`: this person may authorise it today. Otherwise `why_not` says why: their own work, or above their rank.
     """
-    found = proposals_for(user).filter(state=State.WITH_AUTHORISER, case__state="open")
+    found = proposals_for(user).filter(~DECIDED_ELSEWHERE, state=State.WITH_AUTHORISER)
     held = ranks_on(user, on)
     waiting = [_waiting(proposal, user, held) for proposal in found.prefetch_related("case__crimes__offence")]
     return sorted(waiting, key=lambda each: _pressing(each, on))

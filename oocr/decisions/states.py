@@ -32,6 +32,26 @@ FACTS_CHANGED = "facts-changed"
 LIVE = (*CHANGEABLE, State.WITH_AUTHORISER, State.AUTHORISED)
 
 
+def still_to_decide(case: Any, giving: int | None = None) -> Verdict:
+    """Nothing was given in the case elsewhere, as an extract can say, and nobody closed it.
+
+    `giving` is the number of the resolution that is being given.
+    """
+    if case.is_still_to_decide(giving):
+        return YES
+    because = (
+        f"This case is {case.state}: nothing is to be decided in it."
+        if case.state != "open"
+        else "A resolution is recorded in this case already: nothing is to be decided in it."
+    )
+    return no("case-not-open", because)
+
+
+def in_a_case_still_to_decide(proposal: Any, by: Any) -> Verdict:
+    """What was proposed is overtaken once the case was decided elsewhere. Whether to withdraw it, a person says."""
+    return still_to_decide(proposal.case, proposal.resolution_id)
+
+
 def not_your_own(proposal: Any, by: Any) -> Verdict:
     """Nobody authorises what they proposed, wrote in or investigate, whatever their rank."""
     if by.ledger_ref in proposal.own_work_of:
@@ -125,15 +145,16 @@ PROPOSAL = Lifecycle(
     State.DRAFTED,
     moves=(
         #     move         from                 to                     permission              event
-        Move("submit",    CHANGEABLE,          State.WITH_AUTHORISER, P.PROPOSE_RESOLUTION,   E.PROPOSAL_SUBMITTED, _SOUND),
+        Move("submit",    CHANGEABLE,          State.WITH_AUTHORISER, P.PROPOSE_RESOLUTION,   E.PROPOSAL_SUBMITTED,
+             (in_a_case_still_to_decide, *_SOUND)),
         Move("take_back", _WITH,               State.DRAFTED,         P.PROPOSE_RESOLUTION,   E.PROPOSAL_TAKEN_BACK),
         Move("authorise", _WITH,               State.AUTHORISED,      P.AUTHORISE_RESOLUTION, E.PROPOSAL_AUTHORISED,
-             (not_your_own, not_connected, high_enough, *_SOUND)),
+             (in_a_case_still_to_decide, not_your_own, not_connected, high_enough, *_SOUND)),
         Move("return",    _WITH,               State.RETURNED,        P.AUTHORISE_RESOLUTION, E.PROPOSAL_RETURNED,
              (not_your_own,)),
         Move("void",      (State.AUTHORISED,), State.VOIDED,          P.AUTHORISE_RESOLUTION, E.AUTHORITY_VOIDED),
         Move("issue",     (State.AUTHORISED,), State.ISSUED,          P.ISSUE_RESOLUTION,     E.PROPOSAL_ISSUED,
-             (with_a_standing_authority, *_SOUND, agreed_in_full)),
+             (in_a_case_still_to_decide, with_a_standing_authority, *_SOUND, agreed_in_full)),
         Move("withdraw",  LIVE,                State.WITHDRAWN,       P.PROPOSE_RESOLUTION,   E.PROPOSAL_WITHDRAWN),
     ),
     final=(State.ISSUED, State.WITHDRAWN),

@@ -9,7 +9,7 @@ from django.db.models.functions import TruncDate
 from oocr.access.models import User
 from oocr.access.ranks import Rank
 from oocr.decisions.models import ProsecutorDecision
-from oocr.decisions.queries import proposals_for
+from oocr.decisions.queries import DECIDED_ELSEWHERE, proposals_for, proposals_overtaken
 from oocr.decisions.standing import rank_on
 from oocr.decisions.states import State
 
@@ -21,7 +21,7 @@ def _own(user: User) -> Q:
 def _dated(found: QuerySet[Any]) -> QuerySet[Any]:
     """By the day they were submitted, the longest waiting first. What was decided elsewhere meanwhile waits no more."""
     return (
-        found.filter(case__state="open")
+        found.exclude(DECIDED_ELSEWHERE)
         .annotate(waiting_on=TruncDate("submitted_at"))
         .order_by("submitted_at", "pk")
     )
@@ -48,6 +48,11 @@ def proposals_to_put_right(user: User) -> QuerySet[Any]:
 def proposals_to_issue(user: User) -> QuerySet[Any]:
     """One's own that were authorised."""
     return _dated(proposals_for(user).filter(_own(user), state=State.AUTHORISED))
+
+
+def proposals_to_withdraw(user: User) -> QuerySet[Any]:
+    """One's own in cases that were decided elsewhere meanwhile: to withdraw, unless what came from there is wrong."""
+    return proposals_overtaken(user).filter(_own(user))
 
 
 def prosecutors_asked(user: User, *, own: bool = False) -> QuerySet[Any]:

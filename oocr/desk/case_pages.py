@@ -23,6 +23,7 @@ from oocr.decisions.decided import decided_in, told_of
 from oocr.decisions.presenters import options as option_parts
 from oocr.decisions.presenters import proposal as proposal_parts
 from oocr.decisions.presenters.happenings import happenings as decision_happenings
+from oocr.decisions.presenters.overtaken import overtaken
 from oocr.decisions.queries import options_of, proposal_in
 from oocr.decisions.standing import standing_of
 from oocr.desk.after_issue import left_to_do
@@ -80,6 +81,8 @@ class CasePage(Page):
     to_do: Sequence[Link] = ()
     papers_href: str = ""
     why_not: str = ""
+    overtaken: str = ""
+    overtaken_link: Link | None = None
 
 
 def _page(case: Any, user: User, tab: str, today: date, **parts: Any) -> CasePage:
@@ -115,6 +118,7 @@ def overview(case: Any, user: User, at: datetime) -> CasePage:
         facts=case_parts.case_facts(case, user, officers),
         happenings=_happenings(case, whole, user, officers, today)[:5],
         moves=case_parts.moves_open(case, user),
+        **_overtaken(case, user, "case"),
     )
 
 
@@ -157,7 +161,7 @@ def options(case: Any, user: User, at: datetime) -> CasePage:
     today = timezone.localdate(at)
     live = proposal_in(user, case.reference)
     part = option_parts.options_part(case, options_of(case, today), live, user, today)
-    return _page(case, user, "case_options", today, options=part)
+    return _page(case, user, "case_options", today, options=part, **_overtaken(case, user, "case_options"))
 
 
 def decision(case: Any, user: User, at: datetime) -> CasePage:
@@ -166,7 +170,8 @@ def decision(case: Any, user: User, at: datetime) -> CasePage:
     standing = standing_of(user, decided.proposal, today) if decided.proposal else None
     part = proposal_parts.decision_part(case, decided, standing, user)
     to_do = left_to_do(case, decided, user)
-    return _page(case, user, "case_decision", today, decision=part, to_do=to_do)
+    beside = _overtaken(case, user, "case_decision")
+    return _page(case, user, "case_decision", today, decision=part, to_do=to_do, **beside)
 
 
 def resolutions(case: Any, user: User, at: datetime) -> CasePage:
@@ -248,6 +253,12 @@ def history(case: Any, user: User, at: datetime) -> CasePage:
         happenings=case_parts.correction_happenings(corrected, user, names),
         history=[[Cell(moment(line.at)), Cell(line.told(names))] for line in written],
     )
+
+
+def _overtaken(case: Any, user: User, tab: str) -> dict[str, Any]:
+    """That what is proposed was overtaken, and from other pages than its own the way to it."""
+    said, link = overtaken(case, user)
+    return {"overtaken": said, "overtaken_link": link if tab != "case_decision" else None}
 
 
 def _whole(case: Any) -> tuple[cases.CaseWhole, dict[str, str]]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import QueryDict
 from django.urls import reverse
+from django.utils import timezone
 
 from oocr.access.permissions import Permission
 from oocr.cases.force_settings import victim_numbers
@@ -23,7 +24,7 @@ from oocr.desk.waiting import (
     ToTell,
     Waiting,
 )
-from oocr.desk.waiting_decisions import OfDeciding, ProsecutorsAsked
+from oocr.desk.waiting_decisions import OfDeciding, ProsecutorsAsked, ToWithdraw
 from oocr.ui.formats import day, due, plural
 from oocr.ui.lists import Pagination
 from oocr.ui.page import Link, Page
@@ -176,6 +177,15 @@ def _proposal(proposal: Any, me: Me) -> list[Cell]:
     ]
 
 
+def _overtaken(proposal: Any, me: Me) -> list[Cell]:
+    proposed = day(timezone.localdate(proposal.proposed_at))
+    return [
+        Cell(proposal.get_kind_display()),
+        Cell(proposed, beneath=f"By {proposal.proposed_by.name}"),
+        Cell(day(proposal.waiting_on) if proposal.waiting_on else "Day not known"),
+    ]
+
+
 def _asked(asked: Any, me: Me) -> list[Cell]:
     return [
         Cell(asked.get_resolution_display()),
@@ -192,5 +202,6 @@ SHAPES: tuple[tuple[type[Waiting], Sequence[str], Callable[[Any, Me], list[Cell]
     (ToTell, ("Decided", "Tell them by"), _to_tell),
     (ListedForPanel, ("Youth justice service", "Sitting"), _item),
     (ProsecutorsAsked, ("Resolution", "Asked"), _asked),
+    (ToWithdraw, ("Proposed here", "Proposed", "Decided elsewhere"), _overtaken),
     (OfDeciding, ("Resolution", "Needs", "Submitted"), _proposal),
 )

@@ -29,6 +29,7 @@ from oocr.desk.waiting_decisions import (
     ProsecutorsAsked,
     ToAuthorise,
     ToPutRight,
+    ToWithdraw,
     WithAuthoriser,
 )
 from oocr.desk.waiting_kind import Me, Waiting
@@ -225,6 +226,7 @@ EVERY: tuple[Waiting, ...] = (
     ToHear(),
     OwnToRecord(),
     ToPutRight(),
+    ToWithdraw(),
     AuthorisedToIssue(),
     ToAuthorise(),
     WithAuthoriser(),

@@ -9,6 +9,7 @@ from oocr.decisions.waiting import (
     proposals_to_authorise,
     proposals_to_issue,
     proposals_to_put_right,
+    proposals_to_withdraw,
     proposals_with_authoriser,
     prosecutors_asked,
 )
@@ -59,6 +60,19 @@ class ToPutRight(OfDeciding):
 
     def found(self, me: Me) -> QuerySet[Any]:
         return proposals_to_put_right(me.user)
+
+
+class ToWithdraw(OfDeciding):
+    """One's own proposals in cases that were decided elsewhere, as an extract says."""
+
+    key = "to-withdraw"
+    label = "Your proposals in cases decided elsewhere"
+    nothing = "None of your proposals is in a case that was decided elsewhere"
+    needs = Permission.PROPOSE_RESOLUTION
+    first = "The first was decided on {}"
+
+    def found(self, me: Me) -> QuerySet[Any]:
+        return proposals_to_withdraw(me.user)
 
 
 class AuthorisedToIssue(OfDeciding):

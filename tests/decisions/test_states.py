@@ -29,6 +29,10 @@ def verdict(move: str, state: State, **other: Any) -> str:
         own_work_of={"user:1"},
         unwritten=other.get("unwritten", []),
         has_authority=other.get("has_authority", True),
+        resolution_id=None,
+        case=SimpleNamespace(
+            state=other.get("case", "open"), is_still_to_decide=lambda giving: "case" not in other
+        ),
     )
     by = SimpleNamespace(
         ledger_ref=other.get("who", "user:2"),
@@ -68,6 +72,8 @@ def test_a_move_is_open_when_everything_is_in_order_and_shut_without_the_permiss
 @pytest.mark.parametrize(
     ("given", "code"),
     [
+        ({"case": "resolved"}, "case-not-open"),
+        ({"case": "open", "stops": ["A rule stops it."]}, "case-not-open"),
         ({"stops": ["A rule stops it."]}, "stopped"),
         ({"missing": ["what the person says"]}, "cannot-say"),
         ({"unreasoned": ["Say why."]}, "no-reason"),

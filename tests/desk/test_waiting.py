@@ -85,14 +85,15 @@ def test_who_is_told_of_what():
     assert counted(people["officer"]) == {
         "your-breaches": 2,
         "your-conditions-overdue": 2,
-        "your-victims-to-tell": 1,
+        "your-victims-to-tell": 2,
         "your-victims-to-hear": 1,
         "your-facts": 6,
         "to-put-right": 1,
+        "to-withdraw": 1,
         "proposals-to-issue": 1,
         "your-prosecutors-asked": 1,
         "your-resolved": 2,
-        "your-open": 9,
+        "your-open": 10,
     }
     assert counted(people["sergeant"]) == {
         "your-breaches": 0,
@@ -101,6 +102,7 @@ def test_who_is_told_of_what():
         "your-victims-to-hear": 0,
         "your-facts": 0,
         "to-put-right": 0,
+        "to-withdraw": 0,
         "proposals-to-issue": 0,
         "to-authorise": 1,
         "your-prosecutors-asked": 0,
@@ -115,7 +117,7 @@ def test_who_is_told_of_what():
     hub = {
         "breaches": 4,
         "conditions-overdue": 4,
-        "victims-to-tell": 1,
+        "victims-to-tell": 2,
         "victims-to-hear": 2,
         "with-authoriser": 1,
         "prosecutors-asked": 1,
@@ -153,6 +155,7 @@ def test_an_officer_without_a_collar_number_is_not_told_of_everyones_cases():
         "your-victims-to-hear",
         "your-facts",
         "to-put-right",
+        "to-withdraw",
         "proposals-to-issue",
         "your-prosecutors-asked",
     }
@@ -289,10 +292,15 @@ def test_a_case_waits_for_facts_until_one_is_recorded(client):
 
 
 def test_a_proposal_in_a_case_that_was_decided_elsewhere_waits_no_more(client):
-    case = make_proposal(submitted=True).case
+    proposal = make_proposal(submitted=True)
+    case = proposal.case
     sergeant, hub = make_sergeant(), make_user("hub_coordinator")
     assert (counted(sergeant)["to-authorise"], counted(hub)["with-authoriser"]) == (1, 1)
     Case.objects.filter(pk=case.pk).update(state="resolved")
     assert (counted(sergeant)["to-authorise"], counted(hub)["with-authoriser"]) == (0, 0)
     client.force_login(sergeant)
     assert case.reference not in client.get("/decisions/queue").content.decode()
+    client.force_login(proposal.proposed_by)
+    (line,) = lines(client, "/waiting/to-withdraw")
+    assert case.reference in line
+    assert "Day not known" in line

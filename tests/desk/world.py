@@ -101,13 +101,15 @@ def _victims(officer: User) -> None:
 
 
 def _proposals(officer: User) -> None:
-    """One to decide, one to put right, and one to issue, in whose case a prosecutor was asked too."""
+    """One to decide, one to put right, one to issue, in whose case a prosecutor was asked too, and one overtaken."""
     at = timezone.now()
     make_proposal(case=make_plain_case(officer=officer), submitted=True)
     returned = make_proposal(case=make_plain_case(officer=officer), submitted=True)
     actions.return_proposal(proposal=returned, reason="Say who verifies it.", by=make_sergeant(), at=at)
     authorised = make_proposal(case=make_plain_case(officer=officer), authorised=True)
     actions.ask_prosecutor(case=authorised.case, resolution=authorised.kind, by=officer, at=at)
+    overtaken = make_proposal(case=make_plain_case(officer=officer))
+    make_resolution(overtaken.case, batch="batch:1")
 
 
 def _children() -> None:

@@ -102,6 +102,13 @@ class Case(models.Model):
         """Has anything been issued to the person of this case?"""
         return self.resolutions.exists()
 
+    def is_still_to_decide(self, giving: int | None = None) -> bool:
+        """Is it open, with nothing given in it but the resolution with this number?
+
+        An extract can bring what was given elsewhere while something is still proposed here.
+        """
+        return self.state == State.OPEN and not self.resolutions.exclude(pk=giving or 0).exists()
+
     def is_open_to(self, actor: Any, permission: Permission) -> bool:
         """Does a role at an agency that works on this case give this permission? A job is not of an agency."""
         if isinstance(actor, Job):

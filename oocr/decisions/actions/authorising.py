@@ -12,7 +12,7 @@ from oocr.access.ranks import Rank
 from oocr.access.roles import insist
 from oocr.audit.events import Event
 from oocr.audit.ledger import Job, record
-from oocr.decisions.actions.keeping import fresh, hold, insist_open, keep, note_investigators
+from oocr.decisions.actions.keeping import fresh, hold, keep, note_investigators
 from oocr.decisions.actions.versions import keep_version
 from oocr.decisions.models import Authority, Delegation, Proposal, Return
 from oocr.decisions.standing import NOTHING, standing_authority, standing_of
@@ -41,7 +41,7 @@ def authorise_proposal(
     `reasons` answer, by their id, the rules that ask for one only now. Given after the resolution was, the authority
     is marked retrospective. What is said yes to is kept word for word.
     """
-    insist_open(hold(proposal.case_id, by, Permission.AUTHORISE_RESOLUTION))
+    hold(proposal.case_id, by, Permission.AUTHORISE_RESOLUTION)
     proposal = fresh(proposal)
     _insist_nobody_was_first(proposal, by)
     _insist_written(reason, "Say why you authorise it.")

@@ -15,7 +15,7 @@ from oocr.cases.models import Case, Resolution
 from oocr.cases.vocabulary import YesNo
 from oocr.conditions.actions import Term, set_conditions
 from oocr.decisions.actions.authorising import let_fall
-from oocr.decisions.actions.keeping import fresh, hold, insist_on_the_day, insist_open, keep
+from oocr.decisions.actions.keeping import fresh, hold, insist_on_the_day, keep
 from oocr.decisions.actions.versions import keep_version
 from oocr.decisions.models import Agreement, Authority, Proposal
 from oocr.decisions.models.authorities import PARTS_OF_AGREEMENT
@@ -81,7 +81,6 @@ def issue_resolution(
 @transaction.atomic
 def _issue(proposal: Proposal, reasons: Mapping[str, str], by: User, at: datetime) -> Resolution:
     case = hold(proposal.case_id, by, Permission.ISSUE_RESOLUTION)
-    insist_open(case)
     proposal = fresh(proposal)
     standing = standing_of(by, proposal, timezone.localdate(at), reasons=reasons)
     if not (verdict := PROPOSAL.verdict("issue", proposal, standing)):

@@ -11,9 +11,9 @@ from oocr.audit.events import Event
 from oocr.audit.ledger import record
 from oocr.cases.actions.here import insist_here
 from oocr.cases.models import Case, CaseCrime, Correction, Crime, Person, Victim
-from oocr.cases.states import State as CaseState
 from oocr.decisions.models import Assessment, Authority, Proposal
 from oocr.decisions.standing import Judged
+from oocr.decisions.states import still_to_decide
 from oocr.lifecycle.verdict import Refused, no
 from oocr.ui.formats import day
 
@@ -44,9 +44,9 @@ def hold(case_id: int, by: User, permission: Permission) -> Case:
 
 
 def insist_open(case: Case) -> None:
-    """Only in an open case is anything still to be decided."""
-    if case.state != CaseState.OPEN:
-        raise Refused(no("case-not-open", f"This case is {case.state}: nothing is to be decided in it."))
+    """Only in an open case in which nothing was given is anything still to be decided."""
+    if not (verdict := still_to_decide(case)):
+        raise Refused(verdict)
 
 
 def fresh(proposal: Proposal) -> Proposal:

@@ -119,7 +119,7 @@ def remove_condition(*, condition: ProposedCondition, by: User, at: datetime) ->
 @transaction.atomic
 def submit_proposal(*, proposal: Proposal, by: User, at: datetime) -> Proposal:
     """Ask for authority. What a rule stops, or what is not known and must be, is refused with the reason."""
-    insist_open(hold(proposal.case_id, by, Permission.PROPOSE_RESOLUTION))
+    hold(proposal.case_id, by, Permission.PROPOSE_RESOLUTION)
     proposal = fresh(proposal)
     standing = standing_of(by, proposal, timezone.localdate(at))
     needed = standing.judged.authority

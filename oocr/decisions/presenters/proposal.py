@@ -28,7 +28,7 @@ from oocr.decisions.presenters.decided import (
 )
 from oocr.decisions.presenters.ways import WRITTEN_IN, in_the_way
 from oocr.decisions.standing import Standing
-from oocr.decisions.states import PROPOSAL, State, a_rank
+from oocr.decisions.states import PROPOSAL, State, a_rank, still_to_decide
 from oocr.lifecycle.table import Move, words
 from oocr.lifecycle.verdict import Verdict
 from oocr.policy.evaluate import Stage
@@ -56,6 +56,8 @@ BUTTONS = {
 }
 # The refusals that the list of what stands in the way says already, so that no line says them again.
 LISTED = ("stopped", "cannot-say", "no-reason", "victim-not-heard")
+# The refusals of a submission that its own page has no answer to.
+NOT_ASKED = ("no-permission", "case-not-open")
 FIRST = ("submit", "authorise", "issue")
 FALLS = "If you change anything below, the authority no longer stands and somebody has to authorise it again."
 
@@ -96,7 +98,8 @@ def decision_part(case: Case, decided: Decided, standing: Standing | None, user:
     """The decision page, for this person."""
     proposal, reference = decided.proposal, case.reference
     may_write = user.may(Permission.PROPOSE_RESOLUTION)
-    open_to_change = proposal is not None and proposal.state in WRITTEN_IN and may_write
+    written = proposal is not None and proposal.state in WRITTEN_IN
+    open_to_change = written and may_write and bool(still_to_decide(case))
     blocked = _in_the_way(proposal, standing) if proposal and standing else ()
     conditions = decided.conditions if proposal else ()
     return DecisionPart(
@@ -163,7 +166,7 @@ def _buttons(proposal: Proposal, standing: Standing, listed: bool) -> list[Butto
 def _button(proposal: Proposal, move: Move, verdict: Verdict, listed: bool) -> Button:
     # The page of the step asks for reasons, and submitting shows all.
     asks_itself = verdict.code == "no-reason" and move.name in ("authorise", "issue")
-    goes = bool(verdict) or asks_itself or (move.name == "submit" and verdict.code != "no-permission")
+    goes = bool(verdict) or asks_itself or (move.name == "submit" and verdict.code not in NOT_ASKED)
     because = f"not by you now. {verdict.because}"
     if verdict.code == "no-permission":
         because = f"{because} {who_could(Permission(move.permission))}"
