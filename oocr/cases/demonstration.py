@@ -79,7 +79,6 @@ _PLAIN: dict[str, Mapping[str, Any]] = {
     "safeguarding": _SAFE,
     "needs": {"appropriate_adult_needed": False},
     "orders": {"community_order": False, "open_resolution_or_bail": False},
-    "immigration": {"foreign_offender_condition": False},
 }
 _PRIYA, _TOM = "PC Priya Solanki 1201", "PC Tom Ashworth 1202"
 

@@ -117,13 +117,12 @@ def _condition_facts(conditions: Sequence[ProposedCondition], kind: str, given_o
         "days_to_last_condition": (last - given_on).days if last else 0,
         "offender_pays_without_means": sum(_costs(c) and c.means_checked != YesNo.YES for c in conditions),
         "punitive_condition": any(c.kind == "punitive" or c.penalty_pounds for c in conditions),
+        "foreign_offender_condition": any(c.kind == "foreign_offender" for c in conditions),
         "direct_reparation_condition": any(c.to_the_victim for c in conditions),
         "youth_justice_delivers_condition": any(c.by_youth_justice for c in conditions),
         "domestic_abuse_course_proposed": any(c.course == "domestic_abuse" for c in conditions),
         "awareness_course_only": bool(conditions) and all(c.course == "knife_awareness" for c in conditions),
     }
-    if any(c.kind == "foreign_offender" for c in conditions):
-        facts["foreign_offender_condition"] = True
     times = [(c.can_begin_on, c.due_on) for c in conditions if c.service_id]
     known = [(begins, due) for begins, due in times if begins and due]
     if len(known) == len(times):

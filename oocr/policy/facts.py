@@ -266,9 +266,13 @@ _ALL: list[FactName] = [
         open_resolution_or_bail="whether another resolution, bail or suspended sentence is running",
     ),
     *_yes_no(
+        Section.PROPOSAL,
+        False,
+        foreign_offender_condition="whether a condition has a foreign offender leave",
+    ),
+    *_yes_no(
         Section.IMMIGRATION,
         False,
-        foreign_offender_condition="whether a foreign-offender condition is thought of",
         immigration_consulted="whether the immigration authority was consulted",
     ),
     # Children.

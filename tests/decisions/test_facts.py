@@ -101,6 +101,7 @@ def test_every_fact_gathered_has_a_name_and_a_fitting_value():
         ({"by_youth_justice": True}, "youth_justice_delivers_condition", True),
         ({"course": "domestic_abuse"}, "domestic_abuse_course_proposed", True),
         ({"kind": "foreign_offender"}, "foreign_offender_condition", True),
+        ({}, "foreign_offender_condition", False),
     ],
 )
 def test_a_condition_gives_facts(condition, fact, value):

@@ -17,6 +17,7 @@ from oocr.decisions.states import State
 from tests.decisions.test_proposing import NOW
 from tests.factories.access import make_user
 from tests.factories.decisions import (
+    CONDITION,
     PLAIN,
     RATIONALE,
     make_authority,
@@ -369,6 +370,22 @@ def test_what_stands_in_the_way_leads_to_where_it_is_put_right_and_is_said_once(
     assert f'href="{rationale}#id_why_this"' in body(
         signed_in(officer), "decisions:submit_proposal", case.reference
     )
+
+
+def test_whether_the_immigration_authority_was_consulted_is_asked_where_a_condition_makes_it_matter():
+    proposal, sergeant = make_proposal(), make_sergeant()
+    case, officer = proposal.case, proposal.case.officer
+    condition = CONDITION | {"kind": "foreign_offender", "what": "Leave the country and not come back."}
+    asked = reverse("cases:facts_section", args=[case.reference, "immigration"]) + "#id_immigration_consulted"
+    actions.submit_proposal(proposal=proposal, by=officer, at=NOW)
+    assert asked not in body(signed_in(sergeant), "desk:case_decision", case.reference)
+    proposal.refresh_from_db()
+    actions.take_back_proposal(proposal=proposal, by=officer, at=NOW)
+    proposal.refresh_from_db()
+    actions.add_condition(proposal=proposal, facts=condition, by=officer, at=NOW)
+    proposal.refresh_from_db()
+    actions.submit_proposal(proposal=proposal, by=officer, at=NOW)
+    assert asked in body(signed_in(sergeant), "desk:case_decision", case.reference)
 
 
 def test_an_authority_above_ones_rank_and_a_limit_that_has_passed_are_said_in_the_queue():

@@ -71,7 +71,6 @@ PLAIN: dict[str, dict[str, Any]] = {
     },
     "needs": {"appropriate_adult_needed": False},
     "orders": {"community_order": False, "open_resolution_or_bail": False},
-    "immigration": {"foreign_offender_condition": False},
 }
 
 # What is asked besides of a family, at standard risk.

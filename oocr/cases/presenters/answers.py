@@ -38,11 +38,15 @@ OF_PERSON = {PolicySection.NEEDS: ("needs",)}
 
 @dataclass(frozen=True)
 class Standing:
-    """How far a task has got: whether anything of it is known, the questions open, and the facts policy misses."""
+    """How far a task has got: whether anything of it is known, the questions open, and the facts policy misses.
+
+    A task for few cases that nobody has begun is not waited for.
+    """
 
     is_begun: bool
     open: int
     missing: Sequence[str]
+    is_waited_for: bool = True
 
     @property
     def is_complete(self) -> bool:
@@ -57,7 +61,10 @@ def standing_of(section: TaskSection, known: Known) -> Standing:
     recorded = [fact for fact in section.recorded if fact in known.facts]
     wanted = dict.fromkeys([*section.recorded, *(fact for question in asked for fact in question.facts)])
     missing = [fact for fact in wanted if fact not in known.facts]
-    return Standing(bool(answered or recorded), len(asked) - len(answered), missing)
+    is_begun = bool(answered or recorded)
+    if section.where_it_applies and not is_begun:
+        return Standing(is_begun, len(asked), (), is_waited_for=False)
+    return Standing(is_begun, len(asked) - len(answered), missing)
 
 
 @dataclass(frozen=True)
@@ -75,19 +82,20 @@ def task_list(known: Known, user: User) -> TaskList:
     sections = sections_for(child=known.case.is_child)
     standings = [standing_of(section, known) for section in sections]
     own = [section.title for section in sections if may_record(known.case, user, section.key)]
-    complete = sum(standing.is_complete for standing in standings)
+    waited_for = [standing for standing in standings if standing.is_waited_for]
+    complete = sum(standing.is_complete for standing in waited_for)
     return TaskList(
         tasks=[
             Task(
                 section.title,
                 href=reverse("cases:facts_section", args=[known.case.reference, section.key]),
-                hint=_still(standing),
+                hint=_still(standing) if standing.is_waited_for else section.where_it_applies,
                 status="Complete" if standing.is_complete else "",
                 tag=_tag(standing),
             )
             for section, standing in zip(sections, standings, strict=True)
         ],
-        progress=f"{complete} of {len(sections)} complete.",
+        progress=f"{complete} of {len(waited_for)} complete.",
         why_not=f"{verdict.because} You may record “{own[0]}”." if own and not verdict else verdict.because,
     )
 
@@ -95,6 +103,8 @@ def task_list(known: Known, user: User) -> TaskList:
 def _tag(standing: Standing) -> Tag | None:
     if standing.is_complete:
         return None
+    if not standing.is_waited_for:
+        return Tag("If it applies", "grey")
     return Tag("Some unknown", "yellow") if standing.is_begun else Tag("Not started", "grey")
 
 

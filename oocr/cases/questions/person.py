@@ -67,18 +67,18 @@ ORDERS = TaskSection(
     ),
 )  # fmt: skip
 
-_FOREIGN = if_yes("foreign_offender_condition")
+_CONSULTED = if_yes("immigration_consulted")
 
 IMMIGRATION = TaskSection(
     Section.IMMIGRATION,
     "Immigration",
-    "Only when a foreign-offender condition is thought of: to leave the country and not come back.",
+    "Only where a condition has a foreign offender leave the country and not come back.",
     (
-        yes_no("foreign_offender_condition", "Is a foreign-offender condition thought of?"),
-        yes_no("immigration_consulted", "Was the immigration authority consulted?", only_if=_FOREIGN),
-        day("immigration_consulted_on", "When was it consulted?", only_if=_FOREIGN),
-        long_text("immigration_said", "What did it say?", only_if=_FOREIGN),
+        yes_no("immigration_consulted", "Was the immigration authority consulted?"),
+        day("immigration_consulted_on", "When was it consulted?", only_if=_CONSULTED),
+        long_text("immigration_said", "What did it say?", only_if=_CONSULTED),
     ),
+    where_it_applies="Only where a condition has a foreign offender leave",
 )  # fmt: skip
 
 _ROUTE = ("youth_panel_or_fast_track",)

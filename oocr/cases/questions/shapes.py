@@ -111,7 +111,8 @@ class TaskSection:
     """One task of the list: a page of questions about one thing.
 
     `recorded` names the facts of policy that are read from elsewhere (the crime, the resolutions of the person) and
-    belong on this page too.
+    belong on this page too. `where_it_applies`, when it has words, says which few cases the task is for: the others
+    are whole without it.
     """
 
     section: Section
@@ -120,6 +121,7 @@ class TaskSection:
     questions: tuple[Question, ...]
     recorded: tuple[str, ...] = ()
     children_only: bool = False
+    where_it_applies: str = ""
 
     @property
     def key(self) -> str:
