@@ -1,7 +1,8 @@
 """What the demonstration's officers propose in their live cases, and how far each proposal has come. Pure.
 
 One stands at every step: half written, waiting for a sergeant and for an inspector, with a prosecutor, returned,
-authorised, agreed to, fallen and issued. Days are counted from today, so that the queue is always of this week.
+authorised, agreed to, fallen and changed since, and issued. Days are counted from today, so that the queue is always
+of this week.
 """
 
 from collections.abc import Mapping, Sequence
@@ -191,6 +192,8 @@ PROPOSED = (
             ("agree", 8, "", ""),
             ("bail", 5, "", "Arrested on Friday for something like it, and bailed."),
             ("issue", 4, "", ""),
+            ("fewer_hours", 3, "", "8"),
+            ("not_more", 3, "", "There was no injury, and the bar has dealt with it by closing its door to her for a year. What the arrest on Friday comes to is for the officer who has it: nothing is charged, and this is answered for itself."),
         ),
     ),
     Proposed(

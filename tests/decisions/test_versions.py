@@ -241,3 +241,23 @@ def test_an_authority_older_than_what_is_kept_stands_without_a_page():
     )
     assert "Long ago." in shown.content.decode()
     assert "Read what was authorised" not in shown.content.decode()
+
+
+def test_whoever_decides_again_is_told_what_was_said_before_and_led_to_what_has_changed():
+    proposal = make_proposal(submitted=True)
+    officer, ref, client = proposal.case.officer, proposal.case.reference, signed_in(make_sergeant())
+    page = reverse("desk:case_decision", args=[ref])
+    ways = "See what it said then, and what has changed since"
+    assert ways not in client.get(page).content.decode()
+    actions.return_proposal(proposal=proposal, reason="Say who verifies it.", by=make_sergeant(), at=NOW)
+    actions.submit_proposal(proposal=proposal, by=officer, at=NOW)
+    shown = client.get(page).content.decode()
+    assert "returned it: Say who verifies it." in shown
+    assert ways in shown
+    authority = make_authority(proposal)
+    assert ways not in client.get(page).content.decode(), "what is authorised has its card"
+    actions.void_authority(proposal=proposal, why="Given too soon.", by=authority.given_by, at=NOW)
+    shown = client.get(page).content.decode()
+    assert f"{authority.given_by.name} authorised it, and that no longer stands. Given too soon." in shown
+    actions.withdraw_proposal(proposal=proposal, by=officer, at=NOW)
+    assert ways not in client.get(page).content.decode()

@@ -15,7 +15,13 @@ from oocr.cases.states import State as CaseState
 from oocr.decisions.actions.authorising import authorise_proposal, delegate_authority, return_proposal
 from oocr.decisions.actions.issuing import issue_resolution, record_agreement
 from oocr.decisions.actions.papers import make_paper
-from oocr.decisions.actions.proposing import add_condition, change_proposal, draft_proposal, submit_proposal
+from oocr.decisions.actions.proposing import (
+    add_condition,
+    change_condition,
+    change_proposal,
+    draft_proposal,
+    submit_proposal,
+)
 from oocr.decisions.actions.prosecutor import ask_prosecutor
 from oocr.decisions.demonstration import AWAY, INSPECTOR, PROPOSED, SERGEANT, Proposed
 from oocr.decisions.models import Delegation, Proposal
@@ -120,6 +126,14 @@ def _issue(proposal: Proposal, said: str, by: User, at: datetime) -> None:
             raise
 
 
+def _fewer_hours(proposal: Proposal, said: str, by: User, at: datetime) -> None:
+    change_condition(condition=proposal.conditions.get(), facts={"hours": int(said)}, by=by, at=at)
+
+
+def _not_more(proposal: Proposal, said: str, by: User, at: datetime) -> None:
+    change_proposal(proposal=proposal, changes={"why_not_more": said}, by=by, at=at)
+
+
 def _paper(proposal: Proposal, said: str, by: User, at: datetime) -> None:
     wordings = papers_that_go_with(proposal, timezone.localdate(at))
     make_paper(proposal=proposal, wording=next(w for w in wordings if w.key == said), by=by, at=at)
@@ -133,5 +147,7 @@ STEPS: Mapping[str, Callable[[Proposal, str, User, datetime], None]] = {
     "agree": _agree,
     "bail": _bail,
     "issue": _issue,
+    "fewer_hours": _fewer_hours,
+    "not_more": _not_more,
     "paper": _paper,
 }

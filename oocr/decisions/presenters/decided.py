@@ -13,7 +13,7 @@ from oocr.decisions.decided import Decided
 from oocr.decisions.models import Agreement, Authority, ProposalVersion, ProsecutorDecision, Return
 from oocr.decisions.models.authorities import PARTS_OF_AGREEMENT
 from oocr.decisions.offences import Offences, in_words, same_offences
-from oocr.decisions.states import State
+from oocr.decisions.states import CHANGEABLE, State
 from oocr.lifecycle.table import words
 from oocr.ui.formats import day, listed, moment
 from oocr.ui.page import Link
@@ -96,6 +96,30 @@ def return_card(returned: Return, reference: str) -> Card:
     """A no for now."""
     links = read_what_was("returned", returned.version_id, reference, returned.returned_at)
     return Card("Returned to the officer", return_facts_shown(returned), links)
+
+
+def decided_before(decided: Decided, reference: str) -> tuple[str, Link | None]:
+    """What was last said of a live proposal that is not authorised now: returned, or authorised and fallen since; and
+    the way to what it said then. Nothing when nobody has said anything yet."""
+    proposal = decided.proposal
+    if proposal is None or proposal.state not in (*CHANGEABLE, State.WITH_AUTHORISER):
+        return "", None
+    fell = [each for each in decided.authorities if each.proposal_id == proposal.pk and each.voided_at]
+    sent_back = [each for each in decided.returns if each.proposal_id == proposal.pk]
+    said = [
+        (each.given_at, f"{each.given_by.name} authorised it, and that no longer stands. {each.voided_why}", each.version_id)
+        for each in fell
+    ] + [
+        (each.returned_at, f"{each.returned_by.name} returned it: {each.reason}", each.version_id)
+        for each in sent_back
+    ]  # fmt: skip
+    if not said:
+        return "", None
+    _, words_of_it, version = max(said, key=lambda each: (each[0], each[2] or 0))
+    if version is None:
+        return words_of_it, None
+    href = reverse("decisions:version", args=[reference, version])
+    return words_of_it, Link("See what it said then, and what has changed since", href)
 
 
 def version_facts(version: ProposalVersion) -> list[Fact]:

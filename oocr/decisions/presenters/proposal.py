@@ -22,6 +22,7 @@ from oocr.decisions.presenters.decided import (
     Card,
     agreement_cards,
     authority_card,
+    decided_before,
     issued_cards,
     prosecutor_cards,
     return_card,
@@ -79,7 +80,7 @@ class DecisionPart:
     state: Tag | None
     options_href: str
     fallen: Sequence[str]
-    returned: str
+    before: tuple[str, Link | None]
     in_the_way: Sequence[Link]
     buttons: Sequence[Button]
     proposal: Sequence[Card]
@@ -108,7 +109,7 @@ def decision_part(case: Case, decided: Decided, standing: Standing | None, user:
         fallen=standing.judged.changed
         if standing and proposal and proposal.state == State.AUTHORISED
         else (),
-        returned=_why_returned(decided) if proposal and proposal.state == State.RETURNED else "",
+        before=decided_before(decided, reference),
         in_the_way=blocked,
         buttons=_buttons(proposal, standing, bool(blocked)) if proposal and standing else (),
         proposal=_proposal_cards(proposal, standing, open_to_change) if proposal else (),
@@ -133,12 +134,6 @@ def decision_part(case: Case, decided: Decided, standing: Standing | None, user:
         columns=(Column("When"), Column("Asked"), Column("Answer"), Column("By")),
         assessments=[_assessment_row(each) for each in decided.assessments],
     )
-
-
-def _why_returned(decided: Decided) -> str:
-    """What the one who returned it last wants put right."""
-    last = decided.returns[0]
-    return f"{last.returned_by.name} returned it: {last.reason}"
 
 
 def _in_the_way(proposal: Proposal, standing: Standing) -> list[Link]:
