@@ -1,5 +1,5 @@
 """No sequence of actions issues a resolution that a rule stops, without authority, on one's own authority, at too low a
-rank for the day, or with an identifiable victim unheard.
+rank for the day, with an identifiable victim unheard, or on what a prosecutor said of another offence.
 
 A walk tries real actions in any order, by anyone, while facts change under it. Whenever something was issued, what may
 never happen is looked for in the rows themselves, by a rule written here again and not by the code under test.
@@ -22,10 +22,11 @@ from oocr.cases.actions.answers import record_answers
 from oocr.cases.actions.victims import add_victim
 from oocr.cases.models import ContactAttempt, Resolution, Victim
 from oocr.decisions import actions
-from oocr.decisions.models import Authority, Proposal
+from oocr.decisions.models import Authority, Proposal, ProsecutorDecision
 from oocr.decisions.states import CHANGEABLE, LIVE, State
 from oocr.lifecycle.verdict import Refused
 from tests.factories.access import make_user
+from tests.factories.cases import make_offence
 from tests.factories.decisions import (
     CONDITION,
     FAMILY,
@@ -43,7 +44,11 @@ TODAY = NOW.date()
 # What an issued resolution of each kind may never lack, whatever else: how the law or the force's policy puts it.
 NEEDS_ADMISSION = {"conditional_caution"}
 NEEDS_RESPONSIBILITY = {"community_resolution"}
-REASONS = {"concern-without-a-referral": "Support is there already, and more was declined."}
+REASONS = {
+    "concern-without-a-referral": "Support is there already, and more was declined.",
+    "hate-crime-caution-is-exceptional": "One word, in drink; the victim asks for this and no court.",
+}
+OFFENCES = {"105/01": "Common assault", "125/09": "Harassment"}
 
 
 class World:
@@ -61,6 +66,8 @@ class World:
             "coordinator": make_user("hub_coordinator"),
         }
         self.wrote: set[int] = set()  # who ever had a hand in the live proposal
+        # What a prosecutor last said of each resolution, and of which offences they had been told.
+        self.prosecutor: dict[str, tuple[str, list[str]]] = {}
 
     @property
     def proposal(self) -> Proposal | None:
@@ -108,6 +115,16 @@ class World:
         else:
             actions.issue_resolution(proposal=proposal, by=by, at=NOW)
 
+    def ask_prosecutor(self, by: User, kind: str) -> None:
+        actions.ask_prosecutor(case=self.case, resolution=kind, by=by, at=NOW)
+
+    def answer(self, by: User, decision: str) -> None:
+        asked = ProsecutorDecision.objects.filter(case=self.case, recorded_at=None).first()
+        if asked is not None:
+            told = {"reference": "05/1", "decision": decision, "decided_on": TODAY, "by": by, "at": NOW}
+            actions.record_prosecutor_decision(asked=asked, **told)
+            self.prosecutor[asked.resolution] = (decision, [each["code"] for each in asked.asked_about])
+
     # -- what changes under it
 
     def say(self, by: User, stance: str) -> None:
@@ -115,17 +132,9 @@ class World:
             case=self.case, section="evidence", answers={"stance": stance}, reason="Said anew", by=by, at=NOW
         )
 
-    def mark_domestic(self, by: User, said: str) -> None:
-        crime = self.case.crimes.get()
-        correct_fact(
-            case=self.case,
-            thing=crime,
-            field="domestic_abuse",
-            value=said,
-            reason="Looked again",
-            by=by,
-            at=NOW,
-        )
+    def correct_crime(self, by: User, field: str, value: Any) -> None:
+        told = {"reason": "Looked again", "by": by, "at": NOW}
+        correct_fact(case=self.case, thing=self.case.crimes.get(), field=field, value=value, **told)
 
     def find_victim(self, by: User) -> None:
         crime = self.case.crimes.get()
@@ -159,6 +168,10 @@ def steps() -> st.SearchStrategy[list[Step]]:
         st.tuples(st.sampled_from(["write", "set_condition", "hear", "hear", "find_victim", "act_up"]), WHO, KIND),
         st.tuples(st.just("say"), WHO, st.sampled_from(["admitted", "accepts_responsibility", "no_comment", "denied"])),
         st.tuples(st.just("mark_domestic"), WHO, st.sampled_from(["yes", "no", "not_recorded"])),
+        st.tuples(st.just("mark_hate"), WHO, st.sampled_from(["race", "none", "not_recorded"])),
+        st.tuples(st.just("other_offence"), WHO, st.sampled_from(list(OFFENCES))),
+        st.tuples(st.just("ask_prosecutor"), WHO, KIND),
+        st.tuples(st.just("answer"), WHO, st.sampled_from(["agreed", "agreed", "refused"])),
         st.tuples(st.just("lend"), st.just("inspector"), st.sampled_from(["sergeant", "other sergeant", "second"])),
     )  # fmt: skip
     return st.lists(step, min_size=8, max_size=22)
@@ -173,7 +186,13 @@ def take(world: World, step: Step) -> None:
         "find_victim": lambda: world.find_victim(by),
         "act_up": lambda: world.act_up(by),
         "say": lambda: world.say(by, with_what),
-        "mark_domestic": lambda: world.mark_domestic(by, with_what),
+        "mark_domestic": lambda: world.correct_crime(by, "domestic_abuse", with_what),
+        "mark_hate": lambda: world.correct_crime(by, "hate_strand", with_what),
+        "other_offence": lambda: world.correct_crime(
+            by, "offence", make_offence(code=with_what, title=OFFENCES[with_what])
+        ),
+        "ask_prosecutor": lambda: world.ask_prosecutor(by, with_what),
+        "answer": lambda: world.answer(by, with_what),
         "lend": lambda: world.lend(by, world.people[with_what]),
     }
     if what in always:
@@ -214,6 +233,9 @@ def look_for_what_may_never_be(world: World, resolution: Resolution) -> None:
     stance = world.case.answers.filter(question="stance", replaced_by__isnull=True).get().value
     assert stance == "admitted" or resolution.kind not in NEEDS_ADMISSION, "that a rule stops"
     assert stance in ("admitted", "accepts_responsibility") or resolution.kind not in NEEDS_RESPONSIBILITY
+    if resolution.kind == "conditional_caution" and world.case.crimes.get().hate_strand != "none":
+        said = world.prosecutor.get(resolution.kind)
+        assert said == ("agreed", [world.case.crimes.get().offence.code]), "not agreed for this offence"
     for victim in Victim.objects.filter(crime__cases=world.case, kind="person"):
         assert ContactAttempt.objects.filter(case=world.case, victim=victim).exists(), "with a victim unheard"
 
@@ -224,6 +246,14 @@ STRAIGHT: list[Step] = [
     ("next_step", "inspector", ""),
     *[("next_step", "officer", "")] * 2,
 ]
+# The same for a hate crime, with a prosecutor's agreement; and the offence corrected after it.
+HATE: list[Step] = [
+    ("mark_hate", "coordinator", "race"),
+    ("ask_prosecutor", "officer", "conditional_caution"),
+    ("answer", "officer", "agreed"),
+]
+WITH_AGREEMENT = [STRAIGHT[0], *HATE, *STRAIGHT[1:]]
+TOO_LATE = [STRAIGHT[0], *HATE, ("other_offence", "coordinator", "125/09"), *STRAIGHT[1:]]
 
 
 @pytest.mark.slow
@@ -231,6 +261,8 @@ STRAIGHT: list[Step] = [
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(walk=steps())
 @example(walk=STRAIGHT)
+@example(walk=WITH_AGREEMENT)
+@example(walk=TOO_LATE)
 @example(
     walk=[*STRAIGHT[:5], ("mark_domestic", "officer", "yes"), ("next_step", "sergeant", ""), *STRAIGHT[6:]]
 )
@@ -250,6 +282,8 @@ def test_nothing_slips_through(walk: list[Step]) -> None:
             if issued:
                 break
         event("issued" if issued else "not issued")
-        if walk == STRAIGHT:
+        if walk in (STRAIGHT, WITH_AGREEMENT):
             assert issued, "the straight way leads somewhere, or the walk proves nothing"
+        if walk == TOO_LATE:
+            assert not issued, "what a prosecutor agreed to was another offence"
         transaction.set_rollback(True)
