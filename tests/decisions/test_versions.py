@@ -12,7 +12,7 @@ from oocr.audit.ledger import Asked
 from oocr.cases.actions import correct_fact
 from oocr.cases.actions.answers import record_answers
 from oocr.decisions import actions
-from oocr.decisions.models import Authority, ProposalVersion, Return
+from oocr.decisions.models import Authority, Proposal, ProposalVersion, ProposedCondition, Return
 from oocr.decisions.models.proposals import RATIONALE
 from oocr.decisions.versions import differences, version_of
 from tests.decisions.test_pages import signed_in
@@ -261,3 +261,27 @@ def test_whoever_decides_again_is_told_what_was_said_before_and_led_to_what_has_
     assert f"{authority.given_by.name} authorised it, and that no longer stands. Given too soon." in shown
     actions.withdraw_proposal(proposal=proposal, by=officer, at=NOW)
     assert ways not in client.get(page).content.decode()
+
+
+def test_a_version_keeps_everything_that_can_be_written_in_a_proposal():
+    """What is added to a proposal or to its conditions has to be kept too, or be listed here with the reason."""
+    not_words = {
+        "id", "case", "state", "worked_on_by", "proposed_at", "proposed_by", "submitted_at", "submitted_by", "resolution",
+        "required_authority",  # the authority keeps its own
+        "rationale", "rationale_marks",  # its parts in one
+    }  # fmt: skip
+    written = {field.name for field in Proposal._meta.concrete_fields} - not_words
+    assert written <= {field.name for field in ProposalVersion._meta.concrete_fields}
+    of_conditions = {field.name for field in ProposedCondition._meta.concrete_fields} - {
+        "proposal",
+        "condition",
+    }
+    called = {
+        "id": "number",
+        "service": "provided_by",
+        "delivered_by": "provided_by",
+        "remedy_item": "remedy",
+    }
+    called |= dict.fromkeys(("hours", "penalty_pounds", "compensation_pounds", "course_fee_pounds"), "what")
+    (kept,) = version_of(make_proposal(), TODAY).conditions
+    assert {called.get(name, name) for name in of_conditions} == set(kept)
