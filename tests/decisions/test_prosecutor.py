@@ -209,7 +209,11 @@ def test_the_page_of_the_answer_asks_what_it_was_given_for_where_that_is_not_pla
     case = hate_case()
     client, asked = signed_in(case.officer), ask(case)
     where = reverse("decisions:record_decision", args=[case.reference, asked.pk])
-    assert "Which offences did they decide about?" not in client.get(where).content.decode()
+    title = case.crimes.get().offence.title
+    shown = client.get(where).content.decode()
+    assert f"About: Conditional caution, for {title}, 20 October 2025. Asked on 3 November 2025." in shown
+    assert "Which offences did they decide about?" not in shown
+    assert f"They are asked about {title}" in body(client, "decisions:ask_prosecutor", case.reference)
     corrected(case)
     shown = body(client, "desk:case_decision", case.reference)
     assert "The case is now about Harassment. Say so to the prosecutor." in shown

@@ -9,13 +9,14 @@ from django.urls import reverse
 from oocr.cases.models import Case
 from oocr.decisions.models import Delegation, Proposal, ProposedCondition, ProsecutorDecision
 from oocr.decisions.models.proposals import RATIONALE, REASONS
+from oocr.decisions.offences import in_words, offences_of
 from oocr.decisions.presenters.options import CONSEQUENCES
 from oocr.decisions.presenters.ways import Said, in_the_way, ways_in
 from oocr.decisions.standing import Judged, Standing
 from oocr.decisions.states import a_rank
 from oocr.policy.evaluate import Answer
 from oocr.policy.pack import Stage
-from oocr.ui.formats import day
+from oocr.ui.formats import day, listed
 from oocr.ui.page import Link, Page
 from oocr.ui.parts import Fact
 
@@ -190,13 +191,19 @@ def remove_page(condition: ProposedCondition, form: Any) -> FormPage:
 
 def ask_page(case: Case, form: Any) -> FormPage:
     """That a prosecutor was asked."""
-    means = "Send the case to the Crown Prosecution Service as usual; this notes that it was sent, and waits for the answer."
+    offences = listed(in_words(offences_of(case)))
+    means = (
+        "Send the case to the Crown Prosecution Service as usual; this notes that it was sent, and waits for the answer. "
+        f"They are asked about {offences or 'no offence yet: record the crime first'}. For another offence their answer "
+        "will not count."
+    )
     return _form_page(case.reference, "Ask a prosecutor", form, means=means)
 
 
 def decision_page(case: Case, asked: ProsecutorDecision, form: Any) -> FormPage:
     """What a prosecutor decided."""
-    means = f"About: {asked.get_resolution_display()}. Asked on {day(asked.asked_at.date())}."
+    offences = listed(in_words(asked.asked_about)) or "offences that were not kept"
+    means = f"About: {asked.get_resolution_display()}, for {offences}. Asked on {day(asked.asked_at)}."
     return _form_page(case.reference, "What the prosecutor decided", form, means=means)
 
 
