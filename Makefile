@@ -6,6 +6,10 @@ SHELL := /bin/bash
 .PHONY: help run demo-data test test-fast journeys pictures check fix docs bench new-room requirements coverage clean \
         install venv node browser environment
 
+# Python keeps what it compiled, apart from the source: else every process would compile every file anew.
+export PYTHONPYCACHEPREFIX := $(CURDIR)/.local/compiled
+unexport PYTHONDONTWRITEBYTECODE
+
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 PORT ?= 8000
 EXTRACT := .local/demo-extract
@@ -54,7 +58,7 @@ test: install browser ## Every test, journeys in a real browser included. This i
 	@$(BIN)/pytest -n auto --dist loadgroup
 
 test-fast: install ## Every test but the slow ones and the journeys, in under a minute
-	@$(BIN)/pytest -n auto --dist worksteal --hypothesis-profile quick -m "not journey and not slow"
+	@$(BIN)/pytest -n auto --dist worksteal --remember --hypothesis-profile quick -m "not journey and not slow"
 
 journeys: install browser ## Only the journeys, in a real browser
 	@$(BIN)/pytest -m journey

@@ -14,8 +14,10 @@ from django.db import connection
 from django.test import TransactionTestCase
 
 from tests.database import migrated
+from tests.factories.memory import MEMORY
 
 RUN = "OOCR_TEST_RUN"  # the number of the process that started the run; its workers inherit it
+CHANGERS = {"monkeypatch", "settings"}  # a test that asks for one may change what factories come to
 NOW = dt.datetime(2025, 11, 3, 9, 30, tzinfo=dt.UTC)
 
 # A property is wrong when it is wrong, never because the machine has other things to do.
@@ -28,8 +30,9 @@ hypothesis.settings.load_profile("unhurried")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """`--pictures`: the journeys take the documentation's pictures on their way (`make pictures`)."""
+    """`--pictures`: the journeys take the documentation's pictures on their way (`make pictures`); `--remember`: see `tests.factories.memory`."""
     parser.addoption("--pictures", action="store_true", help="take the documentation's pictures again")
+    parser.addoption("--remember", action="store_true", help="let factories put back what they did before")
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -63,10 +66,19 @@ def django_db_modify_db_settings(
 def now(request: pytest.FixtureRequest) -> Iterator[time_machine.Traveller | None]:
     """Time stands still at `NOW`; `now.shift(…)` moves it. Journeys keep the real time, since browsers do."""
     if request.node.get_closest_marker("journey") or request.node.get_closest_marker("moving_time"):
+        MEMORY.begin(on=False)
         yield None
         return
     with time_machine.travel(NOW, tick=False) as traveller:
+        MEMORY.begin(on=request.config.getoption("--remember") and not CHANGERS & _asked_for(request))
         yield traveller
+
+
+def _asked_for(request: pytest.FixtureRequest) -> set[str]:
+    """The fixtures that the test, or one of our own that it uses, asks for. Not those that a plugin takes for itself."""
+    info = request.node._fixtureinfo
+    ours = [known for found in info.name2fixturedefs.values() for known in found if known.baseid]
+    return {*info.argnames, *(name for known in ours for name in known.argnames)}
 
 
 def _flush_the_ledger_too(

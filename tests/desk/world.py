@@ -21,6 +21,7 @@ from tests.factories.cases import (
 )
 from tests.factories.conditions import make_breach, make_condition
 from tests.factories.decisions import make_plain_case, make_proposal, make_sergeant
+from tests.factories.memory import remembered
 from tests.factories.referrals import make_referral, make_service, make_session
 from tests.factories.youth_panel import make_sitting_item
 
@@ -57,6 +58,7 @@ def make_people() -> dict[str, User]:
     }
 
 
+@remembered
 def make_world() -> SimpleNamespace:
     """The people, and something of every kind."""
     people = make_people()

@@ -12,10 +12,12 @@ from oocr.access.demonstration import AGENCIES, SINCE
 from oocr.access.models import Agency, User
 from oocr.access.ranks import Rank
 from oocr.access.roles import ROLES
+from tests.factories.memory import remembered
 
 _numbers = itertools.count(1)
 
 
+@remembered
 def make_agency(key: str = "leicestershire-police") -> Agency:
     """One of the area's agencies, by its key."""
     if agency := Agency.objects.filter(key=key).first():
@@ -26,6 +28,7 @@ def make_agency(key: str = "leicestershire-police") -> Agency:
     return add_agency(key=key, name=name, kind=kind, area_codes=area_codes, by=SETTING_UP, at=timezone.now())
 
 
+@remembered
 def make_user(
     role: str = "hub_coordinator",
     *,

@@ -24,10 +24,12 @@ from oocr.cases.names import search_names
 from oocr.cases.states import State
 from oocr.cases.vocabulary import ResolutionKind
 from tests.factories.access import make_agency, make_user
+from tests.factories.memory import remembered
 
 _numbers = itertools.count(1)
 
 
+@remembered
 def make_offence(code: str = "105/01", **facts: Any) -> Offence:
     """A line of the offence list, made once for each code."""
     usual = {
@@ -79,6 +81,7 @@ def make_crime(**facts: Any) -> Crime:
     return Crime.objects.create(offence=offence, **facts)
 
 
+@remembered
 def make_case(
     *,
     person: Person | None = None,
@@ -121,6 +124,7 @@ def make_case(
     return case
 
 
+@remembered
 def make_child_case(**facts: Any) -> Case:
     """A case about a child of Leicester, aged 15 when it was opened."""
     person = facts.pop("person", None) or make_person(

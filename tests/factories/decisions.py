@@ -18,6 +18,7 @@ from oocr.decisions import actions
 from oocr.decisions.models import Authority, Proposal
 from tests.factories.access import make_user
 from tests.factories.cases import make_case, make_crime, make_offence, make_person, make_victim
+from tests.factories.memory import remembered
 
 _numbers = itertools.count(1)
 
@@ -96,6 +97,7 @@ CONDITION = {
 }
 
 
+@remembered
 def make_plain_case(
     *,
     officer: User | None = None,
@@ -152,16 +154,19 @@ def _someone() -> Person:
     return make_person(date_of_birth=dt.date(1980, 1, 1) + dt.timedelta(days=next(_numbers)))
 
 
+@remembered
 def make_sergeant(**facts: Any) -> User:
     """A sergeant, by role and by rank."""
     return make_user("sergeant", rank=Rank.SERGEANT, **facts)
 
 
+@remembered
 def make_inspector(**facts: Any) -> User:
     """An inspector, by role and by rank."""
     return make_user("inspector", rank=Rank.INSPECTOR, **facts)
 
 
+@remembered
 def make_proposal(
     *,
     case: Case | None = None,

@@ -10,6 +10,7 @@ from oocr.cases.actions import victims as actions
 from oocr.cases.actions.remedies import make_remedy_list
 from oocr.cases.models import Case, ContactAttempt, RemedyList, Victim
 from tests.factories.access import make_user
+from tests.factories.memory import remembered
 
 ITEMS = (
     ("reparative", "An apology in writing"),
@@ -19,6 +20,7 @@ ITEMS = (
 )
 
 
+@remembered
 def make_list(in_force_from: dt.date = dt.date(2024, 4, 1), **facts: Any) -> RemedyList:
     """A version of the Community Remedy list with four actions."""
     usual = {"items": ITEMS, "by": make_user("hub_manager"), "at": timezone.now()}
