@@ -250,6 +250,7 @@ def history(case: Any, user: User, at: datetime) -> CasePage:
         user,
         "case_history",
         timezone.localdate(at),
+        facts=case_parts.extract_facts(case, user),
         happenings=case_parts.correction_happenings(corrected, user, names),
         history=[[Cell(moment(line.at)), Cell(line.told(names))] for line in written],
     )

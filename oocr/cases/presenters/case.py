@@ -21,6 +21,7 @@ from oocr.cases.facts import Fact as RecordedFact
 from oocr.cases.models import Case, Correction, Crime, Document, Offence, OutcomeCode, Resolution
 from oocr.cases.presenters.listing import STATE_TAGS
 from oocr.cases.queries import CaseWhole
+from oocr.cases.stages import stages_of
 from oocr.cases.states import CASE, State
 from oocr.cases.vocabulary import (
     LOCAL_AUTHORITIES,
@@ -32,6 +33,8 @@ from oocr.cases.vocabulary import (
 from oocr.ui.formats import NOT_RECORDED, day, file_size, sentence_case
 from oocr.ui.page import Link, Page
 from oocr.ui.parts import Fact, Happening, Tag
+
+STAGE = SUBJECTS["case"].fact("stage").label  # type: ignore[union-attr]  # it is a fact of the case
 
 
 @dataclass(kw_only=True)
@@ -184,7 +187,17 @@ def case_facts(case: Case, user: User, officers: Mapping[str, str]) -> list[Fact
         Fact("Agency", case.agency.name),
         Fact("Local authority", LOCAL_AUTHORITIES.get(case.area_code, "")),
     ]
-    return stands + _facts(case, case, user, officers)
+    told = _facts(case, case, user, officers)
+    stage = stages_of([case]).get(case.pk, "")
+    if stage != said_value(case, "stage"):  # what is known here says more than the extract
+        stands += [Fact(STAGE, stage)] if stage else []
+        told = [fact for fact in told if fact.label != STAGE]
+    return stands + told
+
+
+def extract_facts(case: Case, user: User) -> list[Fact]:
+    """What only the extract says of a case, for its history: it is kept, though the work has gone on here."""
+    return [fact for fact in _facts(case, case, user) if fact.label == STAGE]
 
 
 def person_facts(case: Case, user: User) -> list[Fact]:
