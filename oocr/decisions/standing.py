@@ -17,12 +17,11 @@ from oocr.decisions.facts import (
     authority_facts,
     beside_the_rules,
     facts_of,
-    is_for_others,
     lacking_in,
     material,
     offence_on,
     proposal_facts,
-    prosecutor_facts,
+    prosecutor_said,
     what_changed,
 )
 from oocr.decisions.models import Authority, Delegation, Proposal
@@ -203,7 +202,8 @@ def _judge(
     packs, stage = in_force(day), STAGES.get(proposal.state, Stage.PROPOSE)
     authority = standing_authority(proposal)
     of_case, beside = facts_of(proposal.case, day), beside_the_rules(proposal.case)
-    facts = {**of_case, **proposal_facts(proposal, day), **prosecutor_facts(proposal.case, proposal.kind)}
+    decided, for_others = prosecutor_said(proposal.case, proposal.kind)
+    facts = {**of_case, **proposal_facts(proposal, day), **decided}
     if stage is Stage.AUTHORISE:
         facts |= authority_facts(
             proposal,
@@ -233,7 +233,7 @@ def _judge(
         beside=beside,
         changed=tuple(what_changed(authority.facts, {**of_case, **beside})) if authority else (),
         lacking=lacking_in(authority, proposal.kind),
-        decided_for_others=is_for_others(proposal.case, proposal.kind),
+        decided_for_others=for_others,
         ahead=_option(packs, facts, Stage.ISSUE, proposal) if stage is Stage.PROPOSE else None,
     )
 

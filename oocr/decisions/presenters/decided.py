@@ -195,18 +195,18 @@ def _prosecutor_card(
     asked: ProsecutorDecision, case: Case, decided: Decided, user: User, tag: Tag | None
 ) -> Card:
     facts = [
-        Fact("About", asked.get_resolution_display()),
+        Fact("Resolution", asked.get_resolution_display()),
         Fact("Asked by", f"{asked.asked_by.name}, {moment(asked.asked_at)}"),
     ]
     is_open, may = case.state == "open", user.may(Permission.RECORD_PROSECUTOR_DECISION)
     if asked.recorded_by is None:
-        facts.append(_offences("Asked about", asked.asked_about))
+        facts.append(_offences("Offences asked about", asked.asked_about))
         if is_open and not same_offences(asked.asked_about, decided.offences):
             facts.append(Fact("Since then", f"{_the_case_now(decided)} Say so to the prosecutor."))
         facts.append(Fact("Decision", "Not answered yet", tag=Tag("Waiting", "yellow")))
         href = reverse("decisions:record_decision", args=[case.reference, asked.pk])
         return Card("Prosecutor", facts, [Link("Record the decision", href)] if may else ())
-    facts.append(_offences("Given for", asked.given_for))
+    facts.append(_offences("Offences it was given for", asked.given_for))
     overtaken = is_open and tag is None and not same_offences(asked.given_for, decided.offences)
     said = f"{asked.get_decision_display()}, {day(asked.decided_on)}"
     facts.append(Fact("Decision", said, tag=OTHER_OFFENCES if overtaken else tag))
