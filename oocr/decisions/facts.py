@@ -9,10 +9,11 @@ from datetime import date
 from typing import Any
 
 from django.contrib.postgres.search import TrigramSimilarity
+from django.db.models import QuerySet
 
 from oocr.cases.ages import age_on
 from oocr.cases.known import facts_known, facts_known_of_many
-from oocr.cases.models import Case, RemedyOffer, Victim
+from oocr.cases.models import Case, RemedyOffer, Resolution, Victim
 from oocr.cases.victim_queries import victim_facts, victim_facts_of_many
 from oocr.cases.vocabulary import ResolutionKind, VictimKind, YesNo
 from oocr.decisions.models import Agreement, Authority, Proposal, ProposedCondition, ProsecutorDecision
@@ -152,31 +153,46 @@ def _leaves_a_choice_out(proposal: Proposal, conditions: Sequence[ProposedCondit
     return bool(chosen - {c.remedy_item_id for c in conditions})
 
 
-def repeats_another(proposal: Proposal) -> Proposal | None:
-    """The proposal of another case whose rationale this one repeats, if one is as good as the same."""
+def repeats_another(proposal: Proposal) -> Case | None:
+    """The other case whose rationale this one repeats, if one is as good as the same.
+
+    Looked for among all that was ever proposed here, and among what the same officers wrote in resolutions from before.
+    """
     if len(proposal.rationale) < COMPARED_FROM:
         return None
     # The marks find candidates by an index; the likeness of each is then measured.
-    alike = Proposal.objects.exclude(case=proposal.case_id).filter(
-        rationale_marks__overlap=proposal.rationale_marks
-    )
-    alike = alike.annotate(likeness=TrigramSimilarity("rationale", proposal.rationale))
-    return alike.filter(likeness__gte=TOO_ALIKE).select_related("case").order_by("-likeness", "pk").first()
+    proposed = Proposal.objects.filter(rationale_marks__overlap=proposal.rationale_marks)
+    numbers = {proposal.proposed_by.collar_number, proposal.case.officer_collar_number} - {""}
+    # What one officer wrote is little enough to be measured without marks. A number belongs to one force.
+    before = Resolution.objects.filter(
+        issued_by_collar_number__in=numbers, case__agency=proposal.case.agency_id
+    ).exclude(rationale="")
+    return _most_alike(proposed, proposal) or (_most_alike(before, proposal) if numbers else None)
+
+
+def _most_alike(written: QuerySet[Any], proposal: Proposal) -> Case | None:
+    """The case of what is as good as the same, of what was written about other cases."""
+    others = written.exclude(case=proposal.case_id)
+    alike = others.annotate(likeness=TrigramSimilarity("rationale", proposal.rationale))
+    found = alike.filter(likeness__gte=TOO_ALIKE).select_related("case").order_by("-likeness", "pk").first()
+    return found.case if found else None
 
 
 def prosecutor_facts(case: Case, kind: str) -> Facts:
     """What a prosecutor last decided about this resolution in the case, if it was for the offences that it is about."""
-    return prosecutor_said(case, kind)[0]
-
-
-def prosecutor_said(case: Case, kind: str) -> tuple[Facts, bool]:
-    """The same, and whether there is a decision that counts for nothing because it was given for other offences."""
     decision = last_decision(case, kind)
-    if decision is None:
-        return {}, False
-    if not same_offences(decision.given_for, offences_of(case)):
-        return {}, True
-    return decision_facts(decision), False
+    return decision_facts(decision) if decision and counts(decision, case) else {}
+
+
+def counts(decision: ProsecutorDecision, case: Case) -> bool:
+    """Was it given for the offences as they are now? One about other offences decides nothing about these."""
+    return same_offences(decision.given_for, offences_of(case))
+
+
+def is_for_others(case: Case, kind: str) -> bool:
+    """Is there a decision about this resolution that no longer counts, for it was about other offences?"""
+    decision = last_decision(case, kind)
+    return decision is not None and not counts(decision, case)
 
 
 def last_decision(case: Case, kind: str) -> ProsecutorDecision | None:

@@ -5,8 +5,11 @@ import datetime as dt
 import pytest
 from django.db import connection
 
+from oocr.access.actions.demonstration import SETTING_UP
+from oocr.access.actions.roles import add_agency
+from oocr.access.roles import AgencyKind
 from oocr.cases.actions.victim_offers import record_remedy_offer
-from oocr.cases.models import RemedyOffer
+from oocr.cases.models import Case, RemedyOffer, Resolution
 from oocr.decisions import actions
 from oocr.decisions.facts import (
     facts_of,
@@ -20,7 +23,8 @@ from oocr.decisions.likeness import marks_of
 from oocr.decisions.models import Proposal
 from oocr.policy.facts import FACTS, Section
 from tests.decisions.test_proposing import NOW, TODAY
-from tests.factories.cases import make_crime, make_person
+from tests.factories.access import make_user
+from tests.factories.cases import make_case, make_crime, make_person, make_resolution
 from tests.factories.decisions import CONDITION, RATIONALE, make_plain_case, make_proposal
 from tests.factories.referrals import make_service
 from tests.factories.victims import make_list
@@ -147,9 +151,62 @@ def test_a_rationale_copied_from_another_case_is_found():
     first = make_proposal(**RATIONALE)
     copied = make_proposal(**(RATIONALE | {"why_this": RATIONALE["why_this"] + " Really."}))
     own = make_proposal()
-    assert repeats_another(copied) == first
+    assert repeats_another(copied) == first.case
     assert proposal_facts(copied, TODAY)["rationale_repeats_another"] is True
     assert repeats_another(own) is None
+
+
+def written_before(rationale: str, number: str = "1201", **facts) -> Case:
+    """A case from before this service, with what its officer wrote in the resolution."""
+    case = make_case(**facts)
+    make_resolution(case, issued_by_collar_number=number, rationale=rationale, batch="batch:1")
+    return case
+
+
+def test_a_rationale_copied_from_what_the_officer_wrote_before_is_found():
+    proposal = make_proposal(**RATIONALE)
+    assert repeats_another(proposal) is None
+    before = written_before(f"{proposal.rationale} Really.")
+    assert repeats_another(proposal) == before
+    assert proposal_facts(proposal, TODAY)["rationale_repeats_another"] is True
+
+
+def test_what_others_wrote_before_or_the_same_number_at_another_force_is_not_looked_at():
+    proposal = make_proposal(**RATIONALE)
+    written_before(proposal.rationale, number="9999")
+    elsewhere = written_before(proposal.rationale)
+    force = add_agency(
+        key="other-police",
+        name="Another Police",
+        kind=AgencyKind.POLICE_FORCE,
+        area_codes=[],
+        by=SETTING_UP,
+        at=NOW,
+    )
+    Case.objects.filter(pk=elsewhere.pk).update(agency=force)
+    make_resolution(proposal.case, issued_by_collar_number="1201", rationale=proposal.rationale)
+    written_before("")
+    assert repeats_another(proposal) is None
+
+
+def test_somebody_without_a_number_wrote_nothing_before():
+    proposal = make_proposal(case=make_plain_case(officer=make_user("officer")))
+    written_before(proposal.rationale, number="")
+    assert repeats_another(proposal) is None
+
+
+def test_looking_for_a_repeated_rationale_takes_two_questions_however_much_was_written(
+    django_assert_num_queries,
+):
+    proposal = Proposal.objects.select_related("case", "proposed_by").get(pk=make_proposal(**RATIONALE).pk)
+    for number in range(12):
+        written_before(f"Something else, written the {number}th time, about another person altogether.")
+    with django_assert_num_queries(2):
+        assert repeats_another(proposal) is None
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+    by_number = Resolution.objects.filter(issued_by_collar_number__in=["1201"]).exclude(rationale="")
+    assert "resolution_officer_wrote" in by_number.explain()
 
 
 @pytest.mark.parametrize(

@@ -165,7 +165,15 @@ class Resolution(models.Model):
     }
 
     class Meta:
-        indexes = [models.Index(fields=["issued_on", "kind"], name="resolution_issued_kind")]
+        indexes = [
+            models.Index(fields=["issued_on", "kind"], name="resolution_issued_kind"),
+            # What one officer wrote before, to see whether it is written again.
+            models.Index(
+                fields=["issued_by_collar_number"],
+                condition=~Q(rationale=""),
+                name="resolution_officer_wrote",
+            ),
+        ]
         constraints = [models.UniqueConstraint(name="resolution_once", fields=["source_key"])]
 
     def __str__(self) -> str:
