@@ -150,6 +150,7 @@ def test_the_page_lays_what_was_authorised_beside_what_is_said_now():
     ):
         assert words in changes
     assert heading in shown
+    assert "Now, 3 November 2025" in changes, "on paper it has to be said which day that was"
     assert "No longer stands" in shown
     assert "Why is more not needed?" not in changes, "what is the same is not said twice"
     title = shown.split("<title>")[1].split("</title>")[0]

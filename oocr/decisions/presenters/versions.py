@@ -54,7 +54,7 @@ def version_page(version: ProposalVersion, today: date) -> VersionPage:
         heading=f"{heading} by {version.kept_by.name}",
         means=STANDS[version.step],
         decided=version_facts(version),
-        columns=(Column("What"), Column(f"When it was {step}"), Column("Now")),
+        columns=(Column("What"), Column(f"When it was {step}"), Column(f"Now, {day(today)}")),
         changed=changed,
         unchanged=f"Nothing: it says the same now as when it was {step}.",
         parts=[Card(part.title, _facts(part.says)) for part in parts_of(version)],
