@@ -47,14 +47,11 @@ def decided_in(user: User, case: Case) -> Decided:
     told = replace(told, offences=offences_of(case) if told.prosecutor else [])
     if told.proposal is None:
         return replace(told, assessments=list(assessments_of(case)[:ASSESSMENTS_SHOWN]))
-    agreements = Agreement.objects.filter(authority__proposal__in=told.proposals)
-    agreements = agreements.select_related("recorded_by", "authority")
     conditions = ProposedCondition.objects.filter(proposal=told.proposal)
     issued = ProposalVersion.objects.filter(proposal__in=told.proposals, step="issued")
     return replace(
         told,
         conditions=list(conditions.select_related("service", "remedy_item").order_by("pk")),
-        agreements=list(agreements.order_by("-pk")),
         issued=list(issued.select_related("kept_by").order_by("-pk")),
         assessments=list(assessments_of(case)[:ASSESSMENTS_SHOWN]),
     )
@@ -66,6 +63,7 @@ def told_of(user: User, case: Case) -> Decided:
     proposal = next((each for each in proposals if each.state in LIVE), proposals[0] if proposals else None)
     authorities = Authority.objects.filter(proposal__in=proposals).order_by("-pk")
     returns = Return.objects.filter(proposal__in=proposals).order_by("-pk")
+    agreements = Agreement.objects.filter(authority__proposal__in=proposals).order_by("-pk")
     return Decided(
         proposals=proposals,
         proposal=proposal,
@@ -74,6 +72,7 @@ def told_of(user: User, case: Case) -> Decided:
         else (),
         returns=list(returns.select_related("returned_by")) if proposals else (),
         prosecutor=list(prosecutor_decisions_of(case)),
+        agreements=list(agreements.select_related("recorded_by", "authority")) if proposals else (),
     )
 
 

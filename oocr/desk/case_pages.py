@@ -281,6 +281,7 @@ def _happenings(
         *referral_parts.happenings(referrals_of(user, case.reference), today),
         *panel_parts.happenings(items_of(user, case.reference)),
         *decision_happenings(told_of(user, case), user),
+        *victim_parts.happenings_with_victims(case, user),
     ]
     opened = happened[0]
     # Of what happened on one day, what usually comes later stands later above and is shown first.

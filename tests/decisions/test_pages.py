@@ -198,7 +198,10 @@ def test_the_person_answers_and_it_is_issued():
     proposal.refresh_from_db()
     assert proposal.state == State.ISSUED
     assert "Issued" in body(client, "desk:case_decision", ref)
-    assert "Conditional caution proposed" in body(client, "desk:case_timeline", ref)
+    told = body(client, "desk:case_timeline", ref)
+    assert "Conditional caution proposed" in told
+    assert "The person agrees" in told
+    assert "Said on 3 November 2025. They were told all of it, and signed." in told
 
 
 def test_an_authority_that_no_longer_stands_says_what_changed():

@@ -257,6 +257,24 @@ def test_the_history_tells_people_by_name(world: World) -> None:
     assert "user:" not in page
 
 
+def test_the_timeline_tells_what_victims_and_the_person_said_to_those_who_may_know() -> None:
+    case = make_proposal(agreed=True).case
+    told = World(case).page("case_timeline", signed_in("officer")).text
+    for words in (
+        "Attempt to reach victim 1",
+        "Views of victim 1",
+        "Supports a resolution",
+        "Restorative justice and reparation, victim 1",
+    ):
+        assert words in told
+    assert told.index("The person agrees") < told.index("Authorised, as"), "the newest first"
+    assert "They were told all of it, and signed." in told
+    analyst = World(case).page("case_timeline", signed_in("analyst")).text
+    assert "The person agrees" in analyst
+    assert "They were told all of it" not in analyst
+    assert "victim 1" not in analyst
+
+
 def test_once_it_is_issued_the_decision_page_says_what_comes_next() -> None:
     agreed, issued = make_proposal(agreed=True), make_proposal(issued=True)
     client = signed_in("officer")

@@ -238,6 +238,37 @@ def _happenings(case: Case, each: VictimOfCase, user: User) -> Iterator[Happenin
         yield Happening(title, row.recorded_at, row.recorded_by.name, text, links)
 
 
+# What the timeline of the case calls each thing recorded of a victim, who has no name there but a place.
+ON_THE_TIMELINE = {
+    "attempt": "Attempt to reach {}",
+    "views": "Views of {}",
+    "remedy": "Community Remedy list, {}",
+    "restorative": "Restorative justice and reparation, {}",
+    "compensation": "Compensation, {}",
+    "rights": "Enhanced rights of {}",
+    "consent": "Sharing the details of {}",
+    "service": "Victim service for {}",
+    "told": "What {} was told",
+}
+
+
+def happenings_with_victims(case: Case, user: User) -> list[Happening]:
+    """What was recorded of every victim, for the timeline of the case and those who may see victims."""
+    if not user.may_at(Permission.SEE_VICTIM, case.agency_id):
+        return []
+    happened = []
+    for place, each in enumerate(victims_of(case), 1):
+        for what, rows in each.recorded.items():
+            for row in rows:
+                title = ON_THE_TIMELINE[what].format(f"victim {place}")
+                if what == "consent":
+                    title += f" with {SHARED_WITH[row.with_whom][:1].lower()}{SHARED_WITH[row.with_whom][1:]}"
+                if row not in each.current(what):
+                    title += ", replaced since"
+                happened.append(Happening(title, row.recorded_at, row.recorded_by.name, IN_WORDS[what](row)))
+    return happened
+
+
 def record_page(
     each: VictimOfCase, what: str, form: Any, today: date, *, current: Any, shared_with: str = ""
 ) -> RecordPage:

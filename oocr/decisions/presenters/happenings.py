@@ -6,8 +6,11 @@ from oocr.access.models import User
 from oocr.access.permissions import Permission
 from oocr.access.queries import names_of
 from oocr.decisions.decided import Decided
+from oocr.decisions.models import Agreement
+from oocr.decisions.models.authorities import PARTS_OF_AGREEMENT
 from oocr.decisions.presenters.decided import read_what_was
 from oocr.decisions.states import a_rank
+from oocr.ui.formats import day
 from oocr.ui.page import Link
 from oocr.ui.parts import Happening
 
@@ -41,7 +44,19 @@ def happenings(decided: Decided, user: User) -> list[Happening]:
             title = asked.get_decision_display()
             title = f"Corrected: {title[:1].lower()}{title[1:]}" if asked.replaces_id else title
             happened.append(Happening(title, asked.recorded_at, asked.recorded_by.name))
+    sees_answers = user.may(Permission.SEE_IDENTITY)
+    happened += [_answered(each, parts_too=sees_answers) for each in decided.agreements]
     return happened
+
+
+def _answered(agreement: Agreement, *, parts_too: bool) -> Happening:
+    """What the person answered and, for those who may read the decision, which part of it was not so."""
+    answer = "The person agrees" if agreement.agrees else "The person does not agree"
+    title = f"Corrected: {answer[:1].lower()}{answer[1:]}" if agreement.replaces_id else answer
+    lacking = [says for part, says in PARTS_OF_AGREEMENT.items() if not getattr(agreement, part)]
+    parts = f" Not so: {'; '.join(lacking)}." if lacking else " They were told all of it, and signed."
+    text = f"Said on {day(agreement.agreed_on)}." + (parts if parts_too else "")
+    return Happening(title, agreement.recorded_at, agreement.recorded_by.name, text)
 
 
 def _nothing_to_read(step: str, version: int | None, reference: str, at: datetime) -> list[Link]:
