@@ -42,6 +42,7 @@ NOT_BY_A_LINK = {
     "decisions:correct_agreement": "there only between an answer and its issue",
     "decisions:correct_decision": "there only once a prosecutor's decision is recorded in an open case",
     "decisions:void_proposal": "a button of a decision that somebody authorised; those who may are led to others first",
+    "desk:waiting_to_withdraw": "there only where an extract decided a case in which something was still proposed",
     "gallery": "for people who build the service",
 }
 ENOUGH = 2  # of one kind of page, for one person: lists lead to thousands of cases
