@@ -180,19 +180,17 @@ def _most_alike(written: QuerySet[Any], proposal: Proposal) -> Case | None:
 
 def prosecutor_facts(case: Case, kind: str) -> Facts:
     """What a prosecutor last decided about this resolution in the case, if it was for the offences that it is about."""
+    return prosecutor_said(case, kind)[0]
+
+
+def prosecutor_said(case: Case, kind: str) -> tuple[Facts, bool]:
+    """The same, and whether there is a decision that counts for nothing because it was given for other offences."""
     decision = last_decision(case, kind)
-    return decision_facts(decision) if decision and counts(decision, case) else {}
-
-
-def counts(decision: ProsecutorDecision, case: Case) -> bool:
-    """Was it given for the offences as they are now? One about other offences decides nothing about these."""
-    return same_offences(decision.given_for, offences_of(case))
-
-
-def is_for_others(case: Case, kind: str) -> bool:
-    """Is there a decision about this resolution that no longer counts, for it was about other offences?"""
-    decision = last_decision(case, kind)
-    return decision is not None and not counts(decision, case)
+    if decision is None:
+        return {}, False
+    if not same_offences(decision.given_for, offences_of(case)):
+        return {}, True
+    return decision_facts(decision), False
 
 
 def last_decision(case: Case, kind: str) -> ProsecutorDecision | None:
