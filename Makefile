@@ -58,7 +58,7 @@ test: install browser ## Every test, journeys in a real browser included. This i
 	@$(BIN)/pytest -n auto --dist loadgroup
 
 test-fast: install ## Every test but the slow ones and the journeys, in under a minute
-	@$(BIN)/pytest -n auto --dist worksteal --remember --hypothesis-profile quick -m "not journey and not slow"
+	@$(BIN)/pytest -n auto --dist worksteal --remember --hypothesis-profile quick -m "not journey and not slow" --ignore tests/journeys
 
 journeys: install browser ## Only the journeys, in a real browser
 	@$(BIN)/pytest -m journey

@@ -1,6 +1,8 @@
 """What every test stands on: databases of its own run, no network but this machine, and a time that stands still."""
 
+import atexit
 import datetime as dt
+import gc
 import os
 from collections.abc import Iterator
 from typing import Any
@@ -38,6 +40,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     """Give this run's databases a name of their own, so that two runs in one checkout never meet."""
     os.environ.setdefault(RUN, str(os.getpid()))
+
+
+def pytest_collection_finish() -> None:
+    """All that is loaded by now stays to the end: Python need not look through it for what can go."""
+    gc.freeze()
+    atexit.register(gc.unfreeze)
 
 
 @pytest.fixture(scope="session")

@@ -7,11 +7,11 @@ rates: the log method. These are what the Office for Health Improvement and Disp
 from dataclasses import dataclass
 from functools import lru_cache
 from math import exp, sqrt
-
-from scipy.stats import binomtest, chi2, norm
+from statistics import NormalDist
+from typing import Any
 
 LEVEL = 0.95
-Z = float(norm.ppf(0.5 + LEVEL / 2))
+Z = NormalDist().inv_cdf(0.5 + LEVEL / 2)
 
 
 @dataclass(frozen=True)
@@ -32,16 +32,24 @@ def proportion(numerator: int, denominator: int) -> Interval | None:
     """Wilson's score interval. Nothing when there is nothing to be a part of."""
     if not denominator:
         return None
-    found = binomtest(numerator, denominator).proportion_ci(LEVEL, method="wilson")
+    found = _scipy().binomtest(numerator, denominator).proportion_ci(LEVEL, method="wilson")
     return Interval(float(found.low), float(found.high), "Wilson score")
 
 
 def events(count: int) -> Interval:
     """The events that could have been expected where `count` happened: exact Poisson under 10, Byar from 10 on."""
     if count < 10:
+        chi2 = _scipy().chi2
         low = float(chi2.ppf((1 - LEVEL) / 2, 2 * count)) / 2 if count else 0.0
         return Interval(low, float(chi2.ppf((1 + LEVEL) / 2, 2 * count + 2)) / 2, "exact Poisson")
     return Interval(_byar(count, -Z), _byar(count + 1, Z), "Byar")
+
+
+def _scipy() -> Any:
+    """scipy's distributions. They take a second to load, which most commands and tests have no need of."""
+    from scipy import stats  # noqa: PLC0415  # as said
+
+    return stats
 
 
 def _byar(count: int, z: float) -> float:

@@ -3,8 +3,9 @@
 import ast
 import re
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
@@ -108,10 +109,27 @@ def tracked() -> list[Path]:
     return [ROOT / line for line in listed if (ROOT / line).is_file()]
 
 
-def sources(under: Path = SERVICE) -> dict[str, ast.Module]:
-    """Every Python file of the service that is ours to write, by its path from the root, parsed."""
-    return {
-        str(path.relative_to(ROOT)): ast.parse(path.read_text())
-        for path in sorted(under.rglob("*.py"))
-        if "migrations" not in path.parts
-    }
+class Sources(Mapping[str, ast.Module]):
+    """Python files by their paths from the root, each parsed when it is first looked at."""
+
+    def __init__(self, paths: Iterable[Path]) -> None:
+        self.paths = [str(path.relative_to(ROOT)) for path in paths]
+
+    def __getitem__(self, path: str) -> ast.Module:
+        return _parsed(path)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.paths)
+
+    def __len__(self) -> int:
+        return len(self.paths)
+
+
+@cache
+def _parsed(path: str) -> ast.Module:
+    return ast.parse((ROOT / path).read_text())
+
+
+def sources() -> Sources:
+    """Every Python file of the service that is ours to write."""
+    return Sources(path for path in sorted(SERVICE.rglob("*.py")) if "migrations" not in path.parts)
