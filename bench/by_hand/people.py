@@ -54,6 +54,9 @@ def anyone(tally: Tally, facts: Facts) -> None:
     gravity, step = get("gravity_complete"), get("gravity_step")
     if gravity is not True:
         settle("gravity-complete", gravity_complete=gravity)
+    fits = get("gravity_matrix_fits_age")
+    if fits is not True:
+        settle("gravity-matrix-for-the-age", gravity_matrix_fits_age=fits)
     if step is None or step >= 2:
         settle("gravity-moved-far", gravity_step=step)
     offence_class, prosecutor = get("offence_class"), get("prosecutor_decision")

@@ -148,16 +148,17 @@ def conditions(tally: Tally, facts: Facts) -> None:
 def time_limits(tally: Tally, facts: Facts) -> None:
     get, settle = facts.get, tally.settle
     last, reason = get("days_to_last_condition"), get("longer_than_usual_reason")
-    age, kind, limit = get("age_at_decision"), get("offence_class"), get("days_to_prosecution_limit")
+    age, limit = get("age_at_decision"), get("days_to_prosecution_limit")
+    summary = get("summary_only_offence")
     if last is None or last >= 113:
         if reason is not True:
             settle("sixteen-weeks", days_to_last_condition=last, longer_than_usual_reason=reason)
         if last is None or last >= 141:
             settle("twenty-weeks", days_to_last_condition=last)
-    if (kind is None or kind == "summary") and (last is None or limit is None or last + 21 > limit):
+    if summary is not False and (last is None or limit is None or last + 21 > limit):
         settle(
             "time-left-to-charge",
-            offence_class=kind,
+            summary_only_offence=summary,
             days_to_prosecution_limit=limit,
             days_to_last_condition=last,
         )

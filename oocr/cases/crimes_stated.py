@@ -77,6 +77,7 @@ def crime_facts(crimes: Sequence[Any], on: date) -> dict[str, bool | int | str]:
     names = {name for marks in said for name in marks}
     facts: dict[str, bool | int | str | None] = {
         "offence_class": next(grave for grave in _GRAVEST if any(c.offence.offence_class == grave for c in crimes)).value,
+        "summary_only_offence": any(c.offence.offence_class == OffenceClass.SUMMARY for c in crimes),
         "domestic_abuse": any_of(_answered(c.domestic_abuse) for c in crimes),
         "emergency_worker_victim": any_of(_answered(c.emergency_worker) for c in crimes),
         "weapon": any_of(_recorded(c.weapon, lambda found: found != Weapon.NONE) for c in crimes),

@@ -20,7 +20,8 @@ from oocr.cases.models import Answer, Case, Crime, Person, PersonMatch, Resoluti
 from oocr.cases.people_search import people_named
 from oocr.cases.queries import answers_of, answers_of_many
 from oocr.cases.questions import Answers
-from oocr.cases.stated import Stated, facts_stated
+from oocr.cases.questions.offence import MATRICES
+from oocr.cases.stated import Stated, facts_stated, without_scores
 from oocr.cases.states import State
 
 
@@ -79,6 +80,12 @@ class Known:
         """The facts of policy."""
         return _facts(self.case, self.answers, self.crimes, self.earlier, self.on)
 
+    @property
+    def ages(self) -> tuple[int | None, int | None]:
+        """How old the person was on the first day of any of the offences, and is on the day; as far as is known."""
+        ages = _ages(self.case.person, self.crimes, self.on)
+        return ages.get("age_at_offence"), ages.get("age_at_decision")
+
     @cached_property
     def sure(self) -> frozenset[str]:
         """What the crimes say themselves, so that nobody is asked."""
@@ -126,12 +133,29 @@ def facts_known_of_many(cases: Collection[Case], on: Mapping[int, date]) -> dict
 def _facts(
     case: Case, answers: Answers, crimes: Sequence[Crime], earlier: Earlier, on: date
 ) -> dict[str, Stated]:
-    return {
-        **facts_stated(answers, on),
-        **crime_facts(crimes, on),
-        **_ages(case.person, crimes, on),
-        **_look_back(earlier, answers, on),
-    }
+    return _scored_for_their_age(
+        {
+            **facts_stated(answers, on),
+            **crime_facts(crimes, on),
+            **_ages(case.person, crimes, on),
+            **_look_back(earlier, answers, on),
+        },
+        answers,
+    )
+
+
+def _scored_for_their_age(facts: dict[str, Stated], answers: Answers) -> dict[str, Stated]:
+    """The same, saying whether the gravity matrix is the one for their age. Where it is not, no score is known."""
+    if (matrix := MATRICES.get(str(answers.get("gravity_matrix")))) is None:
+        return facts
+    at_offence, at_decision = (facts.get(name) for name in ("age_at_offence", "age_at_decision"))
+    fits = matrix.fits(
+        at_offence if isinstance(at_offence, int) else None,
+        at_decision if isinstance(at_decision, int) else None,
+    )
+    if fits is None:
+        return facts
+    return {**(facts if fits else without_scores(facts)), "gravity_matrix_fits_age": fits}
 
 
 def crimes_of(case: Case) -> list[Crime]:
@@ -139,7 +163,7 @@ def crimes_of(case: Case) -> list[Crime]:
     return list(case.crimes.select_related("offence").order_by("recorded_on", "pk"))
 
 
-def _ages(person: Person, crimes: Sequence[Crime], on: date) -> dict[str, Stated]:
+def _ages(person: Person, crimes: Sequence[Crime], on: date) -> dict[str, int]:
     """How old the person was: on the first day of any of the offences, and on the day of the decision."""
     committed = [crime.committed_from for crime in crimes if crime.committed_from]
     at_offence = age_on(person.date_of_birth, min(committed)) if len(committed) == len(crimes) != 0 else None

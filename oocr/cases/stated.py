@@ -24,7 +24,7 @@ def facts_stated(answers: Answers, on: date) -> dict[str, Stated]:
             facts[name] = said
     if not facts.get("current_gravity_scale", True):
         # Numbers of another scale or version must never be compared with today's thresholds.
-        facts = {name: value for name, value in facts.items() if name not in _SCORES}
+        facts = without_scores(facts)
     return {name: value for name, value in facts.items() if not FACTS[name].problem_with(value)}
 
 
@@ -44,6 +44,11 @@ def heard_of(answers: Answers) -> dict[str, Any]:
 
 
 _SCORES = {"gravity_base", "gravity_final", "gravity_step"}
+
+
+def without_scores(facts: Mapping[str, Stated]) -> dict[str, Stated]:
+    """What is known without the gravity scores: those that say something else than today's thresholds ask about."""
+    return {name: value for name, value in facts.items() if name not in _SCORES}
 
 
 def _all(*names: str) -> Callable[[Mapping[str, Any], date], bool | None]:

@@ -141,7 +141,12 @@ _ALL: list[FactName] = [
         ("none", "race", "religion", "sexual_orientation", "disability", "transgender"),
         True,
     ),
-    *_yes_no(Section.CRIMES, False, co_suspect_dealt_with_differently="how any co-suspect is dealt with"),
+    *_yes_no(
+        Section.CRIMES,
+        False,
+        co_suspect_dealt_with_differently="how any co-suspect is dealt with",
+        summary_only_offence="whether any of the offences is summary-only",
+    ),
     *_whole(
         Section.CRIMES,
         False,
@@ -182,6 +187,7 @@ _ALL: list[FactName] = [
         False,
         gravity_complete="the gravity matrix and version, base score, factors and final score",
         current_gravity_scale="whether the score stands on the current scale",
+        gravity_matrix_fits_age="whether the gravity matrix is the one for the person’s age",
     ),
     # History.
     *_whole(

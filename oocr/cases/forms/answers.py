@@ -95,10 +95,16 @@ class RecordAnswers(Form):
     )
 
     def __init__(
-        self, data: Any = None, *, questions: Sequence[Question], said: Sequence[Answer], today: date
+        self,
+        data: Any = None,
+        *,
+        questions: Sequence[Question],
+        said: Sequence[Answer],
+        today: date,
+        ages: tuple[int | None, int | None] = (None, None),
     ) -> None:
-        """`said`: everything that was ever answered in the case, newest first."""
-        self.questions = questions
+        """`said`: everything that was ever answered in the case, newest first. `ages`: at the offence, and today."""
+        self.questions, self.ages = questions, ages
         self.values = {answer.pk: answer.value for answer in said}
         names = {question.name for question in questions}
         self.now = {answer.question: answer.pk for answer in reversed(said) if answer.question in names}
@@ -119,6 +125,8 @@ class RecordAnswers(Form):
                 none = dict(question.choices)[NONE].lower()
                 self.add_error(question.name, f"Tick what applies or “{none}”, not both")
         if matrix := MATRICES.get(cleaned.get("gravity_matrix", "")):
+            if matrix.fits(*self.ages) is False:
+                self.add_error("gravity_matrix", matrix.for_another_age)
             for name in ("gravity_base", "gravity_final"):
                 if (cleaned.get(name) or 0) > matrix.highest:
                     self.add_error(name, f"The highest score of this matrix is {matrix.highest}")

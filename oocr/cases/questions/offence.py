@@ -36,7 +36,7 @@ CRIMES = TaskSection(
         yes_no("co_suspect", "Is anyone else suspected of the same crime?", gives=("co_suspect_dealt_with_differently",)),
         yes_no("co_suspect_dealt_with_differently", "Is a co-suspect dealt with differently?", "For example, charged while this person is considered for a resolution.", only_if=if_yes("co_suspect")),
     ),
-    recorded=("offence_class", "domestic_abuse", "emergency_worker_victim", "weapon", "class_a_drug"),
+    recorded=("offence_class", "summary_only_offence", "domestic_abuse", "emergency_worker_victim", "weapon", "class_a_drug"),
 )  # fmt: skip
 
 _ADMITTED = OnlyIf("stance", ("admitted",), "If the person admits the offence")
@@ -80,10 +80,30 @@ class Matrix:
     scale: str
     highest: int
     current: bool
+    for_children: bool = True
+
+    def fits(self, age_at_offence: int | None, age_at_decision: int | None) -> bool | None:
+        """Is it for people of this age? Nothing where the age is not known.
+
+        Whoever turned 18 between the offence and the decision may be scored on either: which, is for local protocol to
+        say (domain facts 3.4).
+        """
+        age = age_at_offence if self.for_children else age_at_decision
+        return None if age is None else (age < ADULT) is self.for_children
+
+    @property
+    def for_another_age(self) -> str:
+        """What is said where it does not fit."""
+        if self.for_children:
+            return "This matrix is for children. The person was 18 or over: select the one for adults"
+        return "This matrix is for adults. The person is under 18: select the one for children"
 
 
+ADULT = 18
 MATRICES: dict[str, Matrix] = {
-    "adult_2019": Matrix("Adult two-tier matrix, version 1, 2019", "adult-1-to-5", 5, True),
+    "adult_2019": Matrix(
+        "Adult two-tier matrix, version 1, 2019", "adult-1-to-5", 5, True, for_children=False
+    ),
     "child_2025": Matrix("Child gravity matrix, 2023, updated February 2025", "child-1-to-5", 5, True),
     "child_2023": Matrix("Child gravity matrix, 2023, before the update", "child-1-to-5", 5, True),
     "youth_2013": Matrix("Youth gravity matrix on the old scale of 1 to 4", "youth-1-to-4", 4, False),
@@ -124,7 +144,7 @@ GRAVITY = TaskSection(
     "Gravity",
     "The score of the offence and of what made it worse or less bad. The matrix helps to decide; it does not decide.",
     (
-        one_of("gravity_matrix", "Which gravity matrix was used?", {key: matrix.label for key, matrix in MATRICES.items()}, "Scores on another scale cannot be compared with today’s.", gives=(*_COMPLETE, "current_gravity_scale")),
+        one_of("gravity_matrix", "Which gravity matrix was used?", {key: matrix.label for key, matrix in MATRICES.items()}, "Scores on another scale cannot be compared with today’s.", gives=(*_COMPLETE, "current_gravity_scale", "gravity_matrix_fits_age")),
         whole("gravity_base", "Base score", "The score of the offence alone, from 1 to 5.", least=1, most=5, gives=(*_COMPLETE, "gravity_step")),
         many("gravity_aggravating", "What makes it worse?", AGGRAVATING, "Tick all that apply, or “None”.", gives=_COMPLETE),
         many("gravity_mitigating", "What makes it less bad?", MITIGATING, "Tick all that apply, or “None”.", gives=_COMPLETE),

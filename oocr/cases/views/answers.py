@@ -41,6 +41,7 @@ def facts_section(request: Any, reference: str, section: str) -> HttpResponse:
         questions=task.offered(child=case.is_child, sure=known.sure),
         said=known.said,
         today=known.on,
+        ages=known.ages,
     )
     if request.method != "POST":
         record_reading(case=case, by=request.user, at=at)
