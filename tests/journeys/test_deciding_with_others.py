@@ -67,10 +67,15 @@ def test_a_returned_proposal_is_put_right_and_a_domestic_abuse_case_goes_past_a_
     assert grace.opens(f"/decisions/{reference}/proposal/authorise") == 403
     grace.sees("It needs the authority of an inspector or above.")
 
-    # And the inspector can
+    # And the inspector reads what it said when it was returned beside what it says now, and can
     daniel = arrives("Daniel Whitmore")
     opens_from_the_queue(daniel, reference)
-    daniel.sees("Grace Okafor")
+    daniel.sees("Grace Okafor returned it")
+    daniel.follows("See what it said then, and what has changed since")
+    daniel.sees("What was returned on")
+    daniel.sees("He has stopped, and says that he understands.")
+    daniel.sees(MESSAGES[0])
+    daniel.follows("Decision")
     authorises(daniel, "She is safe, she asked for it, and somebody looks at it every week.")
     daniel.sees("Daniel Whitmore, inspector")
 
