@@ -65,10 +65,18 @@ def asks(window: Window, papers: Iterable[published.Paper] = ()) -> list[Ask]:
 
 def latest_window(snapshot: Snapshot) -> Window | None:
     """The year that ends with the last resolution issued; or a year that was published, where one ends no more than a
-    month before that, so that the two can be compared. None when no resolution is loaded."""
-    last = snapshot.manifest.tables[RESOLUTIONS.name].last_on
-    if not last:
+    month before that, so that the two can be compared. None when no resolution is loaded.
+
+    A few resolutions after a stretch without any make no year: then it is the newest year that is wholly loaded.
+    """
+    written = snapshot.manifest.tables[RESOLUTIONS.name]
+    if not written.last_on:
         return None
-    end = date.fromisoformat(last) + timedelta(days=1)
+    last = date.fromisoformat(written.last_on) + timedelta(days=1)
+    years = [_year_to(end) for end in (last, *(date.fromisoformat(a) for a, _ in reversed(written.quiet)))]
+    return next((each for each in years if not snapshot.why_not_whole(RESOLUTIONS, each)), years[0])
+
+
+def _year_to(end: date) -> Window:
     recent = [window for window in published.windows() if end - MONTH <= window.end <= end]
     return max(recent, key=lambda window: window.end, default=Window.of(years_earlier(end), end))

@@ -1,7 +1,7 @@
 """The annual summary gives what the area published, says what it cannot say, and never mixes units."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -254,6 +254,17 @@ def test_the_latest_year_is_one_that_was_published_when_that_is_recent(
         found = snapshot.newest()
         assert found is not None
         assert latest_window(found) == expected
+
+
+def test_a_few_resolutions_long_after_the_others_make_no_year(tmp_path: Path, settings: object) -> None:
+    settings.LOCAL_DIR = tmp_path  # type: ignore[attr-defined]  # pytest-django's fixture
+    every_day = [YEAR.start + timedelta(days=n) for n in range((YEAR.end - YEAR.start).days)]
+    make_snapshot(
+        tmp_path / "analysis", resolutions=[{"issued_on": day} for day in [*every_day, date(2026, 11, 22)]]
+    )
+    found = snapshot.newest()
+    assert found is not None
+    assert latest_window(found) == YEAR
 
 
 def test_every_table_says_its_unit_and_holds_no_other(summary: Summary) -> None:
