@@ -6,6 +6,7 @@ import pytest
 from django.db import DatabaseError, transaction
 from django.urls import reverse
 
+from oocr.access.ranks import Rank
 from oocr.audit import ledger
 from oocr.audit.events import Event
 from oocr.audit.ledger import Asked
@@ -242,6 +243,25 @@ def test_an_authority_older_than_what_is_kept_stands_without_a_page():
     )
     assert "Long ago." in shown.content.decode()
     assert "Read what was authorised" not in shown.content.decode()
+    actions.take_back_proposal(proposal=proposal, by=proposal.case.officer, at=NOW)
+    Return.objects.create(
+        proposal=proposal, reason="Say more.", returned_at=NOW, returned_by=make_sergeant(name="Grace Okafor")
+    )
+    Authority.objects.update(voided_at=NOW, voided_by="job:decisions.falling", voided_why="Long past.")
+    shown = signed_in(proposal.case.officer).get(
+        reverse("desk:case_decision", args=[proposal.case.reference])
+    )
+    assert "Long past." in shown.content.decode()
+    assert "See what it said then" not in shown.content.decode()
+
+
+def test_an_acting_rank_stands_on_what_was_authorised():
+    proposal = make_proposal(submitted=True)
+    sergeant = make_sergeant()
+    sergeant.ranks.create(rank=Rank.INSPECTOR, acting=True, from_on=TODAY)
+    authority = make_authority(proposal, sergeant)
+    assert f"{sergeant.name}, acting inspector" in page_of(authority.version, proposal.case.officer)
+    assert str(authority.version) == f"version {authority.version.pk}"
 
 
 def test_whoever_decides_again_is_told_what_was_said_before_and_led_to_what_has_changed():
