@@ -55,6 +55,9 @@ CLASSES = {
     "hr": "govuk-section-break govuk-section-break--visible govuk-section-break--m",
     "img": "ui-picture",
 }
+REMARK = re.compile(
+    r"\A<!--.*?-->\s*", re.DOTALL
+)  # above the heading of a page that is written from the code
 ANCHOR = re.compile(r'<a id="[\w-]+">|</a>')  # the only HTML of a page that is not shown as words
 
 
@@ -66,9 +69,14 @@ class Guide:
     file: Path
 
     @property
+    def text(self) -> str:
+        """What it says to its readers, without the remark to those who would change it by hand."""
+        return REMARK.sub("", self.file.read_text())
+
+    @property
     def title(self) -> str:
         """Its first line, which is its heading, as words: a room's page is headed by the room's name in the code."""
-        heading = self.file.read_text().partition("\n")[0]
+        heading = self.text.partition("\n")[0]
         return sentence_case(
             re.sub(r"[`_]", lambda mark: " " if mark[0] == "_" else "", heading.removeprefix("# "))
         )
@@ -76,7 +84,7 @@ class Guide:
     @property
     def opening(self) -> str:
         """Its first sentence, which says what it is about."""
-        paragraph = self.file.read_text().split("\n\n")[1].replace("\n", " ").replace("`", "")
+        paragraph = self.text.split("\n\n")[1].replace("\n", " ").replace("`", "")
         return paragraph.partition(". ")[0].rstrip(".") + "."
 
     @property
@@ -126,7 +134,7 @@ def picture(name: str) -> Path | None:
 def shown(page: Guide) -> Markup:
     """The page as HTML: its links lead to other pages here, or out; what is in neither place is not a link."""
     markdown = MarkdownIt("commonmark", renderer_cls=_Renderer).enable("table")
-    tokens = markdown.parse(page.file.read_text())
+    tokens = markdown.parse(page.text)
     _name_headings(tokens)
     for token in _all(tokens):
         if token.nesting >= 0 and token.tag in CLASSES:

@@ -9,7 +9,7 @@ from django.urls import reverse
 from oocr.access.models import OutsideIdentity
 from oocr.access.pages import wanted
 from oocr.access.permissions import SAID, Permission
-from oocr.access.presenters.furniture import NAVIGATION
+from oocr.access.presenters.furniture import NAVIGATION, navigation
 from oocr.access.ranks import Rank
 from oocr.access.roles import ROLES, who_could
 from oocr.ui.formats import sentence_case
@@ -119,6 +119,22 @@ def test_the_navigation_has_only_what_the_person_may_open(client):
     assert "Ledger" in navigation
     assert 'aria-current="page"' in navigation
     assert "Accounts" not in navigation
+
+
+@pytest.mark.parametrize(
+    ("path", "part"),
+    [
+        ("/", "Home"),
+        ("/waiting/your-facts", "Home"),
+        ("/cases/", "Cases"),
+        ("/help/", ""),
+        ("/access/why", ""),
+    ],
+)
+def test_the_navigation_marks_the_part_that_a_page_belongs_to(path, part):
+    assert [link.label for link in navigation(make_user("officer"), path) if link.current] == [part][
+        : bool(part)
+    ]
 
 
 @pytest.mark.parametrize("name", [name for _, name, _ in NAVIGATION])

@@ -41,6 +41,13 @@ def test_a_rooms_page_is_listed_with_what_it_is_about(reader: Client) -> None:
     )
 
 
+def test_what_is_said_to_those_who_write_a_page_is_not_shown_to_its_readers(reader: Client) -> None:
+    for path in ("/help/", "/help/reference/urls"):
+        page = reader.get(path).text
+        assert "Written by" not in page
+        assert "Addresses" in page
+
+
 def test_only_those_signed_in_read_it(client: Client) -> None:
     for path in ("/help/", "/help/how-to/sign-in", "/help/pictures/case-page.png"):
         assert client.get(path).status_code == 302

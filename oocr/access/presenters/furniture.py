@@ -63,8 +63,11 @@ def navigation(user: User, current: str) -> tuple[Link, ...]:
         for label, name, needs in NAVIGATION
         if needs is SIGNED_IN or (isinstance(needs, Permission) and user.may(needs))
     ]
-    # The longest address that the page's own begins with, so that the front page does not claim every page.
-    nearest = max((href for _, href in links if current.startswith(href)), key=len, default="")
+    # The longest address that the page's own begins with. Every one begins with the front page's, which has only
+    # itself and the lists of what is waiting.
+    home = reverse("desk:home")
+    within = [href for _, href in links if current.startswith(href if href != home else f"{home}waiting/")]
+    nearest = home if current == home else max(within, key=len, default="")
     return tuple(Link(label, href, current=href == nearest) for label, href in links)
 
 
