@@ -36,6 +36,7 @@ PER_PAGE = 25
 WAYS: tuple[tuple[str, str, Permission, str], ...] = (
     ("Find a case", "cases:cases", Permission.SEE_CASES, "By name, reference or crime number"),
     ("Bring in an extract", "imports:batches", Permission.IMPORT_EXTRACT, "From the force’s records, and what was kept aside"),
+    ("Policy run over past cases", "decisions:reviews", Permission.REVIEW_POLICY, "What a draft would change, and which crimes missed a resolution"),
     ("What victims are offered", "cases:victim_offers", Permission.MANAGE_VICTIM_OFFERS, "The Community Remedy list, and who supports victims"),
     ("Waiting for authority", "decisions:queue", Permission.AUTHORISE_RESOLUTION, "Every proposal that somebody has to say yes or no to"),
     ("Referrals", "referrals:referrals", Permission.SEE_REFERRALS, "Who was sent where, and how it goes"),

@@ -56,7 +56,7 @@ def test_what_does_not_wait_is_said_plainly(client):
     make_condition(make_resolution(make_case()))
     page = words(client)
     assert "Conditions overdue : 1 The first was due on 11 May 2025" in page
-    assert page.index("Conditions overdue") < page.index("Nothing waiting") < page.index("No breach")
+    assert page.index("Conditions overdue") < page.index("Nothing waiting (") < page.index("No breach")
 
 
 def test_what_presses_most_stands_first(client):
