@@ -207,6 +207,15 @@ def test_it_is_read_from_the_decision_and_the_timeline_by_those_who_see_who_it_i
     page_of(proposal.versions.first(), make_user("analyst"), status=403)
 
 
+def test_the_timeline_says_that_an_authority_fell_by_itself():
+    proposal = make_proposal(authorised=True)
+    changed_after_authority(proposal)
+    href = reverse("desk:case_timeline", args=[proposal.case.reference])
+    told = signed_in(proposal.case.officer).get(href).content.decode()
+    assert "by the service, since what it was given on no longer stands" in told
+    assert "decisions.falling" not in told
+
+
 def test_what_was_issued_and_returned_has_its_page_and_reading_it_is_written_down():
     proposal = make_proposal(issued=True)
     reader, case = make_inspector(), proposal.case

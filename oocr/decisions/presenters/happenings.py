@@ -14,14 +14,17 @@ from oocr.ui.formats import day
 from oocr.ui.page import Link
 from oocr.ui.parts import Happening
 
+# Nobody takes back an authority that falls: the service finds that what it was given on changed or was withdrawn.
+BY_ITSELF = "the service, since what it was given on no longer stands"
+
 
 def happenings(decided: Decided, user: User) -> list[Happening]:
     """What happened to the proposals of a case, for its timeline; what was decided on is read by those who may."""
     happened: list[Happening] = []
     read = read_what_was if user.may(Permission.SEE_IDENTITY) else _nothing_to_read
     cases = {proposal.pk: proposal.case.reference for proposal in decided.proposals}
-    voided_by = {each.voided_by for each in decided.authorities if each.voided_by}
-    names = names_of(voided_by) if voided_by else {}
+    voided_by = {each.voided_by or "" for each in decided.authorities}
+    names = names_of(each for each in voided_by if each.startswith("user:")) if any(voided_by) else {}
     for proposal in decided.proposals:
         title = f"{proposal.get_kind_display()} proposed"
         happened.append(Happening(title, proposal.proposed_at, proposal.proposed_by.name))
@@ -31,7 +34,7 @@ def happenings(decided: Decided, user: User) -> list[Happening]:
         links = read("authorised", authority.version_id, reference, at)
         happened.append(Happening(title, at, authority.given_by.name, links=links))
         if authority.voided_at:
-            by = names.get(str(authority.voided_by), "")
+            by = names.get(str(authority.voided_by), BY_ITSELF)
             happened.append(Happening("Authority voided", authority.voided_at, by))
     for each in decided.returns:
         links = read("returned", each.version_id, cases[each.proposal_id], each.returned_at)
