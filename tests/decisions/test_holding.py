@@ -109,7 +109,8 @@ def test_an_authority_falls_when_one_more_victim_is_found_though_each_was_heard(
 @pytest.mark.parametrize(("born", "falls"), [(dt.date(1990, 11, 4), False), (dt.date(2007, 11, 4), True)])
 def test_a_birthday_lets_an_authority_fall_only_where_the_law_cares(born, falls, now):
     kind = "outcome_22" if falls else "conditional_caution"
-    case = make_plain_case(person=make_person(date_of_birth=born))
+    matrix = {"gravity_matrix": "child_2025" if falls else "adult_2019"}
+    case = make_plain_case(person=make_person(date_of_birth=born), answers={"gravity": matrix})
     proposal = make_proposal(case=case, kind=kind)
     proposal.authorities.create(
         rank="inspector",
