@@ -31,6 +31,7 @@ from tests.factories.cases import (
     make_victim,
 )
 from tests.factories.conditions import make_breach, make_condition
+from tests.factories.memory import remembered
 from tests.factories.referrals import make_referral, make_service, make_session
 from tests.factories.youth_panel import make_sitting_item
 
@@ -132,6 +133,7 @@ def furnish(case: Case, service: str, provider: str) -> Case:
 
 
 @pytest.fixture
+@remembered
 def world() -> dict[str, Case]:
     """A case of each kind that someone must not see: of another force, another area, an adult's, a restricted one."""
     elsewhere = add_agency(

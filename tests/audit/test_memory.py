@@ -10,7 +10,7 @@ from django.db import transaction
 from oocr.audit import ledger
 from oocr.decisions.models import Proposal
 from tests.factories.cases import make_person
-from tests.factories.decisions import make_inspector, make_proposal
+from tests.factories.decisions import make_inspector, make_proposal, make_sergeant
 from tests.factories.memory import MEMORY, NOTHING, Rows, written
 
 pytestmark = pytest.mark.django_db
@@ -54,7 +54,7 @@ def test_what_is_put_back_is_what_was_done():
 
 def test_what_was_done_after_it_is_put_back_on_top_of_it():
     def make() -> tuple[Any, ...]:
-        return issued(), make_inspector()
+        return make_sergeant(), make_inspector()
 
     both, rows = undone(make)
     assert make() == both
@@ -63,14 +63,14 @@ def test_what_was_done_after_it_is_put_back_on_top_of_it():
 
 
 def test_nothing_is_put_back_once_something_else_was_written():
-    proposal, _ = undone(issued)
+    sergeant, _ = undone(make_sergeant)
     make_person()
-    assert issued() != proposal
+    assert make_sergeant() != sergeant
 
 
 def test_what_is_asked_in_other_words_or_at_another_time_is_done(now: time_machine.Traveller):
-    proposal, _ = undone(issued)
-    assert make_proposal(agreed=True) != proposal
+    sergeant, _ = undone(make_sergeant)
+    assert make_sergeant(collar_number="0412") != sergeant
     MEMORY.standing = NOTHING
     now.shift(1)
-    assert issued() != proposal
+    assert make_sergeant() != sergeant

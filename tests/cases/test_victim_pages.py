@@ -15,6 +15,7 @@ from oocr.cases.models import Case, Victim
 from oocr.cases.victim_queries import RECORDED, victim_facts, victims_of
 from tests.factories.access import make_agency, make_user
 from tests.factories.cases import make_case, make_resolution, make_victim
+from tests.factories.memory import remembered
 from tests.factories.referrals import make_referral, make_service
 from tests.factories.victims import hear, make_list, try_to_reach
 
@@ -59,6 +60,7 @@ TYPED: dict[str, tuple[dict[str, str], str]] = {
 
 
 @pytest.fixture
+@remembered
 def case() -> Case:
     make_list()
     case = make_case()

@@ -37,6 +37,7 @@ from tests.factories.decisions import (
     make_proposal,
     make_sergeant,
 )
+from tests.factories.memory import remembered
 
 pytestmark = pytest.mark.django_db
 
@@ -222,6 +223,7 @@ def test_what_was_said_and_decided_is_never_changed_in_the_database_either(model
         model.objects.update(**{field: False if field == "agrees" else "Something else"})
 
 
+@remembered
 def everything_written():
     case = make_plain_case()
     by = {"by": case.officer, "at": NOW}

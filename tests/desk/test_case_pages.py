@@ -27,6 +27,7 @@ from tests.factories.cases import (
 )
 from tests.factories.conditions import make_breach, make_condition
 from tests.factories.decisions import make_proposal
+from tests.factories.memory import remembered
 from tests.factories.referrals import make_referral, make_session
 from tests.factories.youth_panel import make_sitting_item
 
@@ -53,6 +54,7 @@ class World:
 
 
 @pytest.fixture
+@remembered
 def world() -> World:
     """A resolved case with something in every room."""
     crime = make_crime(domestic_abuse="yes", place="Behind the Invented Arms")
