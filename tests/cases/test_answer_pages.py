@@ -89,6 +89,11 @@ def test_every_task_has_a_page(section: str) -> None:
     assert lines(Asked(about=case.ledger_ref))[0].event == Event.CASE_VIEWED
 
 
+def test_what_policy_misses_leads_to_its_question() -> None:
+    page = signed_in().get(where(make_case(), "evidence")).text
+    assert 'href="#id_stance">what the person says about the offence</a>' in page
+
+
 @pytest.mark.parametrize("section", ["child", "unheard", "victims"])
 def test_a_task_that_a_case_does_not_have_is_not_there(section: str) -> None:
     assert signed_in().get(where(make_case(), section)).status_code == 404

@@ -16,7 +16,15 @@ from oocr.cases.known import Known, Likeness, look_back_months, seen_among
 from oocr.cases.models import Answer, Case, Resolution
 from oocr.cases.presenters.case import identity_facts, identity_name, identity_tags, said_value
 from oocr.cases.queries import cases_among
-from oocr.cases.questions import QUESTIONS, Kind, Question, TaskSection, Value, sections_for
+from oocr.cases.questions import (
+    QUESTIONS,
+    Kind,
+    Question,
+    TaskSection,
+    Value,
+    question_for,
+    sections_for,
+)
 from oocr.cases.questions.shapes import NO, YES
 from oocr.cases.stated import heard_of
 from oocr.cases.states import State
@@ -24,8 +32,8 @@ from oocr.cases.vocabulary import RESOLUTION_LABELS, ResolutionKind
 from oocr.lifecycle.verdict import Verdict
 from oocr.policy.facts import FACTS
 from oocr.policy.facts import Section as PolicySection
-from oocr.ui.formats import NOT_RECORDED, day, plural
-from oocr.ui.page import Page
+from oocr.ui.formats import day, plural
+from oocr.ui.page import Link, Page
 from oocr.ui.parts import Cell, Column, Fact, Happening, Tag, Task
 
 # What stands in other tables and belongs on a task's page, to be corrected where it stands.
@@ -146,7 +154,7 @@ class SectionPage(Page):
     asks: Sequence[Ask]
     why_not: str
     answers: Sequence[Fact]
-    missing: Sequence[str]
+    missing: Sequence[Link]
     groups: Sequence[Group]
     happenings: Sequence[Happening]
     earlier: "EarlierPart | None"
@@ -157,7 +165,7 @@ def section_page(known: Known, section: TaskSection, form: Any, verdict: Verdict
     case = known.case
     sees_victims = user.may_at(Permission.SEE_VICTIM, case.agency_id)
     shown = [q for q in section.questions if sees_victims or not q.of_victim]
-    missing = standing_of(section, known).missing
+    missing, heard = standing_of(section, known).missing, heard_of(known.answers)
     is_history = section.section is PolicySection.HISTORY
     return SectionPage(
         title=f"{section.title}, case {case.reference}",
@@ -172,11 +180,21 @@ def section_page(known: Known, section: TaskSection, form: Any, verdict: Verdict
         asks=_asks(form) if verdict else (),
         why_not=verdict.because,
         answers=_read_only(section, known, shown),
-        missing=[FACTS[fact].missing for fact in missing],
+        missing=[
+            Link(FACTS[fact].missing, place_of(question_for(fact, heard)) if verdict else "")
+            for fact in missing
+        ],
         groups=_groups(section, known, user),
         happenings=_history(known, {question.name for question in shown}),
         earlier=_earlier(known, user, bool(verdict)) if is_history else None,
     )
+
+
+def place_of(question: Question | None) -> str:
+    """Where on the page of its task a question stands; nowhere when a fact is read from elsewhere."""
+    if question is None:
+        return ""
+    return f"#id_{question.name}-day" if question.kind is Kind.DATE else f"#id_{question.name}"
 
 
 def _asks(form: Any) -> list[Ask]:
@@ -241,7 +259,7 @@ def _groups(section: TaskSection, known: Known, user: User) -> list[Group]:
         groups.append(Group("Recorded of the person", facts))
     running = [each for each in known.earlier.resolutions if each.case.state != State.CLOSED]
     if section.section is PolicySection.ORDERS and running:
-        facts = [Fact(_kind_of(each), f"Issued on {day(each.issued_on)}") for each in running]
+        facts = [Fact(kind_of(each), f"Issued on {day(each.issued_on)}") for each in running]
         groups.append(Group("In cases of this person that are not closed", facts))
     read = [q for q in section.questions if q.name in known.sure and q.name in known.facts]
     if read:
@@ -326,11 +344,12 @@ def _resolution_rows(resolutions: Sequence[Resolution], user: User) -> list[list
             if reference in seen
             else Cell("A case that you may not see")
         )
-        rows.append([Cell(_kind_of(resolution)), Cell(day(resolution.issued_on)), where])
+        rows.append([Cell(kind_of(resolution)), Cell(day(resolution.issued_on)), where])
     return rows
 
 
-def _kind_of(resolution: Resolution) -> str:
+def kind_of(resolution: Resolution) -> str:
+    """What was issued, in words."""
     return RESOLUTION_LABELS[ResolutionKind(resolution.kind)]
 
 
@@ -343,56 +362,3 @@ def _alike_task(case: Case, likeness: Likeness, may_say: bool) -> Task:
     born = day(likeness.person.date_of_birth)
     href = reverse("cases:compare_people", args=[case.reference, likeness.person.pk]) if may_say else ""
     return Task(likeness.person.name, href=href, hint=f"Born {born}", tag=said[likeness.is_same])
-
-
-@dataclass(kw_only=True)
-class ComparePage(Page):
-    """Two records side by side, and the question whether they are one person."""
-
-    reference: str
-    columns: Sequence[Column]
-    rows: Sequence[Sequence[Cell]]
-    said: str
-
-
-def compare_page(case: Case, likeness: Likeness, issued: Sequence[Resolution], form: Any) -> ComparePage:
-    """The record of the case beside the other one. The title names nobody."""
-    other, match = likeness.person, likeness.match
-    facts = (
-        "given_names",
-        "family_name",
-        "aliases",
-        "date_of_birth",
-        "sex",
-        "address",
-        "postcode",
-        "phone",
-        "email",
-    )
-    rows = [
-        [
-            Cell(label.label),
-            *(Cell(said_value(thing, field) or NOT_RECORDED) for thing in (case.person, other)),
-        ]
-        for field in facts
-        if (label := subject_of(other).fact(field))
-    ]
-    resolutions = "; ".join(f"{_kind_of(each)}, {day(each.issued_on)}" for each in issued)
-    rows.append(
-        [Cell("Resolutions"), Cell("Listed with the history"), Cell(resolutions or "None that you may see")]
-    )
-    return ComparePage(
-        title=f"Compare two records, case {case.reference}",
-        back=reverse("cases:facts_section", args=[case.reference, PolicySection.HISTORY.value]),
-        back_label="History",
-        form=form,
-        reference=case.reference,
-        columns=[Column("Fact"), Column("This case"), Column("The other record")],
-        rows=rows,
-        said=(
-            f"{match.decided_by.name} said on {day(match.decided_at)} that they are "
-            f"{'the same person' if match.is_same else 'not the same'}: {match.reason}"
-            if match
-            else ""
-        ),
-    )

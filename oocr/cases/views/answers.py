@@ -17,7 +17,8 @@ from oocr.cases.actions.answers import (
 )
 from oocr.cases.forms.answers import ComparePeople, RecordAnswers
 from oocr.cases.known import issued_to, known_of, likeness_for
-from oocr.cases.presenters.answers import compare_page, section_page
+from oocr.cases.presenters.answers import section_page
+from oocr.cases.presenters.comparing import compare_page
 from oocr.cases.queries import case_for
 from oocr.cases.questions import SECTIONS
 from oocr.lifecycle.verdict import Refused

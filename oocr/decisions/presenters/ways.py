@@ -9,8 +9,9 @@ from django.urls import reverse
 from oocr.access.models import User
 from oocr.access.permissions import Permission
 from oocr.cases.models import Case
+from oocr.cases.presenters.answers import place_of
 from oocr.cases.queries import answers_of
-from oocr.cases.questions import Kind, question_for
+from oocr.cases.questions import question_for
 from oocr.cases.stated import heard_of
 from oocr.decisions.models import Proposal
 from oocr.decisions.models.proposals import RATIONALE
@@ -54,19 +55,12 @@ class Ways:
         words = said[:1].upper() + said[1:]
         if section in TASKS:
             page = reverse("cases:facts_section", args=[self.case.reference, section.value])
-            return Link(words, page + self._place_of(fact))
+            return Link(words, page + place_of(question_for(fact, self.heard)))
         if section in ELSEWHERE:
             return Link(words, reverse(ELSEWHERE[section], args=[self.case.reference]))
         if fact in ("prosecutor_decision", "director_consent"):
             return Link(words, reverse("desk:case_decision", args=[self.case.reference]) + "#prosecutor")
         return Link(words, "")
-
-    def _place_of(self, fact: str) -> str:
-        """Where on its page the question stands; nowhere when the fact is read from a crime."""
-        question = question_for(fact, self.heard)
-        if question is None:
-            return ""
-        return f"#id_{question.name}-day" if question.kind is Kind.DATE else f"#id_{question.name}"
 
     def said(self, finding: Finding) -> Said:
         """A finding in words."""
