@@ -61,8 +61,8 @@ def record_answers(
     changed = [name for name in touched if name in newest and newest[name].value is not None]
     if changed and not reason:
         raise Refused(no(NO_REASON, f"Say why you change what was answered to {_labels(changed)}"))
-    kept = [
-        Answer.objects.create(
+    kept = Answer.objects.bulk_create(
+        Answer(
             case=case,
             question=name,
             value=value,
@@ -72,7 +72,7 @@ def record_answers(
             answered_by=by,
         )
         for name, value in touched.items()
-    ]
+    )
     _tell(case, task, kept, by, at)
     return kept
 

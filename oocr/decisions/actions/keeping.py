@@ -25,12 +25,12 @@ def hold(case_id: int, by: User, permission: Permission) -> Case:
     A role at one agency opens nothing at another.
     """
     insist(by, permission)
-    person = Case.objects.values_list("person", flat=True).get(pk=case_id)
+    person = Case.objects.filter(pk=case_id).values("person")
     crimes = CaseCrime.objects.filter(case=case_id).values("crime")
     # In the order in which corrections take them, the case last: whoever comes second waits, and nobody for ever.
     # `no_key`: what only points at these rows, such as a document, is checked as it commits, and must not wait then.
     for rows in (
-        Person.objects.filter(pk=person),
+        Person.objects.filter(pk__in=person),
         Crime.objects.filter(pk__in=crimes),
         Victim.objects.filter(crime__in=crimes),
     ):
