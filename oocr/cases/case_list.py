@@ -21,6 +21,7 @@ from oocr.cases.models import Case, CaseCrime, Offence, Resolution, SavedView
 from oocr.cases.number_search import AT_MOST as NUMBERED_AT_MOST
 from oocr.cases.number_search import cases_numbered, is_number
 from oocr.cases.people_search import Found, people_named
+from oocr.cases.stages import with_stage
 from oocr.cases.states import State
 
 PER_PAGE = 25
@@ -155,10 +156,10 @@ def in_order(found: QuerySet[Case], order: str, how_many: int) -> QuerySet[Case]
 
 
 def with_what_is_shown(found: QuerySet[Case]) -> QuerySet[Case]:
-    """Each case with its person, its newest resolution and its first crime's offence: what a line of the list says."""
+    """Each case with its person, its newest resolution, its first crime's offence and how far it has come."""
     newest = Resolution.objects.filter(case=OuterRef("pk")).order_by("-issued_on", "-pk")
     first = CaseCrime.objects.filter(case=OuterRef("pk")).order_by("pk")
-    return found.select_related("person").annotate(
+    return with_stage(found.select_related("person")).annotate(
         resolution_kind=Subquery(newest.values("kind")[:1]),
         offence_title=Subquery(first.values("crime__offence__title")[:1]),
     )

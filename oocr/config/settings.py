@@ -38,7 +38,7 @@ ROOMS = (
 )
 
 # What `cases` asks how far a case has come: the room that decides stands above it.
-STAGE_IS_KNOWN_BY = "oocr.decisions.presenters.stages.stages_known"
+STAGE_IS_KNOWN_BY = "oocr.decisions.presenters.stages.stage_known"
 
 INSTALLED_APPS = [
     *(f"oocr.{room}" for room in ROOMS),

@@ -266,11 +266,11 @@ def test_the_list_asks_at_most_eight_questions(coordinator: Client, query: str) 
     assert questions(coordinator, f"{LIST}{query}") <= 8
 
 
-def test_a_search_asks_at_most_nine_questions(coordinator: Client) -> None:
+def test_a_search_asks_at_most_eight_questions(coordinator: Client) -> None:
     for _ in range(3):
         make_case()
     where = coordinator.post("/cases/find", {"text": "Priya"}).url
-    assert questions(coordinator, where) <= 9
+    assert questions(coordinator, where) <= 8
 
 
 def questions(client: Client, where: str) -> int:

@@ -21,7 +21,7 @@ from oocr.cases.facts import Fact as RecordedFact
 from oocr.cases.models import Case, Correction, Crime, Document, Offence, OutcomeCode, Resolution
 from oocr.cases.presenters.listing import STATE_TAGS
 from oocr.cases.queries import CaseWhole
-from oocr.cases.stages import stages_of
+from oocr.cases.stages import stage_of, with_stage
 from oocr.cases.states import CASE, State
 from oocr.cases.vocabulary import (
     LOCAL_AUTHORITIES,
@@ -188,7 +188,7 @@ def case_facts(case: Case, user: User, officers: Mapping[str, str]) -> list[Fact
         Fact("Local authority", LOCAL_AUTHORITIES.get(case.area_code, "")),
     ]
     told = _facts(case, case, user, officers)
-    stage = stages_of([case]).get(case.pk, "")
+    stage = stage_of(with_stage(Case.objects.filter(pk=case.pk)).get())
     if stage != said_value(case, "stage"):  # what is known here says more than the extract
         stands += [Fact(STAGE, stage)] if stage else []
         told = [fact for fact in told if fact.label != STAGE]

@@ -11,7 +11,7 @@ from oocr.access.models import User
 from oocr.access.permissions import Permission
 from oocr.cases.case_list import PER_PAGE, Asked, Count, Listing, Offered
 from oocr.cases.models import Case
-from oocr.cases.stages import with_stages
+from oocr.cases.stages import stage_of
 from oocr.cases.states import State
 from oocr.cases.vocabulary import RESOLUTION_LABELS, ResolutionKind
 from oocr.ui.formats import day, day_short, number, plural, sort_name
@@ -108,7 +108,7 @@ def case_list_page(
         forget_search_href=address(query, found=None, page=None),
         caption=f"{words.capitalize()} cases" if not text else f"{words.capitalize()} cases found",
         columns=_columns(query, asked.order, named),
-        rows=[case_row(case, stage, named) for case, stage in with_stages(found.cases)],
+        rows=[case_row(case, named) for case in found.cases],
         pages=Pagination(query, found.page, PER_PAGE, count.shown),
         capped=count.is_capped,
         nothing=_nothing(words, text, filtered=bool(chosen)),
@@ -127,7 +127,7 @@ def case_list_page(
     )
 
 
-def case_row(case: Case, stage: str, named: bool) -> list[Cell]:
+def case_row(case: Case, named: bool) -> list[Cell]:
     """One line of the list."""
     href = reverse("desk:case", args=[case.reference])
     kind = case.resolution_kind  # type: ignore[attr-defined]  # worked out by the query
@@ -146,7 +146,7 @@ def case_row(case: Case, stage: str, named: bool) -> list[Cell]:
         Cell(day_short(case.opened_on), beneath=_officer(case)),
         Cell(
             tag=STATE_TAGS[State(case.state)],
-            beneath=_beneath(case, stage, RESOLUTION_LABELS[ResolutionKind(kind)] if kind else ""),
+            beneath=_beneath(case, RESOLUTION_LABELS[ResolutionKind(kind)] if kind else ""),
         ),
     ]
 
@@ -155,10 +155,10 @@ def _officer(case: Case) -> str:
     return f"Officer {case.officer_collar_number}" if case.officer_collar_number else "No officer"
 
 
-def _beneath(case: Case, stage: str, resolution: str) -> str:
+def _beneath(case: Case, resolution: str) -> str:
     said = [
         resolution,
-        stage,
+        stage_of(case),
         "Access restricted" if case.restricted else "",
     ]
     return ". ".join(filter(None, said))
@@ -311,7 +311,7 @@ def export_columns(named: bool) -> list[tuple[str, Any]]:
         ("Resolution", lambda case: case.resolution_kind),
         ("Officer", lambda case: case.officer_collar_number),
         ("Local authority", lambda case: case.area_code),
-        ("Stage", lambda case: case.stage_shown),
+        ("Stage", stage_of),
         ("Opened on", lambda case: case.opened_on),
         ("Closed on", lambda case: case.closed_on),
         ("Status", lambda case: case.state),

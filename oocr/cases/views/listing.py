@@ -19,7 +19,6 @@ from oocr.cases.case_list import ORDERS, Asked, found_for, in_order, listing, of
 from oocr.cases.forms.listing import FindCases, NameView, NarrowCases
 from oocr.cases.presenters.listing import ListForms, case_list_page, export_columns, safe_cell
 from oocr.cases.queries import saved_view_for
-from oocr.cases.stages import with_stages
 from oocr.cases.states import State
 from oocr.ui.lists import address
 from oocr.ui.render import render
@@ -135,6 +134,5 @@ def _csv(cases: Iterator[Any], columns: list[tuple[str, Any]]) -> Iterator[str]:
     """The file line by line, with the mark that tells Excel it is UTF-8."""
     lines = csv.writer(_Echo())
     yield "\ufeff" + lines.writerow([heading for heading, _ in columns])
-    for case, stage in with_stages(cases):
-        case.stage_shown = stage  # type: ignore[attr-defined]  # what the column reads
+    for case in cases:
         yield lines.writerow([safe_cell(read(case)) for _, read in columns])

@@ -1,8 +1,7 @@
 """How far proposals have come, as the pages of cases say it (oocr/cases/stages.py)."""
 
-from collections.abc import Collection
+from django.db.models import Case, OuterRef, Subquery, TextField, Value, When
 
-from oocr.cases.models import Case
 from oocr.decisions.models import Proposal
 from oocr.decisions.states import State
 
@@ -17,7 +16,10 @@ STAGES: dict[str, str] = {
 }
 
 
-def stages_known(cases: Collection[Case]) -> dict[int, str]:
-    """Of those of these cases in which anything was proposed here: how the last proposal stands."""
-    last = Proposal.objects.filter(case__in=cases).order_by("case", "-pk").distinct("case")
-    return {case: STAGES[state] for case, state in last.values_list("case", "state")}
+def stage_known() -> Subquery:
+    """Of each case of a query: how the last proposal in it stands, in words; nothing where nothing was proposed."""
+    said = Case(
+        *(When(state=state, then=Value(words)) for state, words in STAGES.items()), output_field=TextField()
+    )
+    last = Proposal.objects.filter(case=OuterRef("pk")).order_by("-pk")
+    return Subquery(last.annotate(said=said).values("said")[:1])
