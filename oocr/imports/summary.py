@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from oocr.imports.models import Batch
+from oocr.ui.formats import plural
 
 COUNTS = ("rows", "added", "changed", "unchanged", "repeated", "quarantined", "came_right")
 FAILURES = {
@@ -42,13 +43,14 @@ def as_lines(batch: Batch, seconds: float) -> Iterator[str]:
             f"{number:>{8 if place == 5 else 10},}" for place, number in enumerate(numbers)
         )
         if counts.get("came_right"):
-            yield f"{'':20}{counts['came_right']:,} rows that had waited went in"
+            yield f"{'':20}{plural(counts['came_right'], 'row')} that had waited went in"
     for counts in batch.counts.values():
         if "fault" in counts:
             fault = counts["fault"]
             yield f"{counts['as']}: {fault['wrong']} {fault['to_do']}"
     rows = batch.total("rows")
     if not batch.failure:
-        yield f"Batch {batch.pk}: {rows:,} rows in {seconds:.1f} s ({rows / max(seconds, 0.001):,.0f} a second)."
+        yield f"Batch {batch.pk}: {plural(rows, 'row')} in {seconds:.1f} s ({rows / max(seconds, 0.001):,.0f} a second)."
         if aside := batch.total("quarantined"):
-            yield f"{aside:,} rows are kept aside, each with what was wrong and what to do: see the batch's page."
+            kept = plural(aside, "row is", "rows are")
+            yield f"{kept} kept aside, each with what was wrong and what to do: see the batch's page."
