@@ -35,6 +35,7 @@ PER_PAGE = 25
 # What else a person may do from here: its words, its page, the permission it takes, and what it is for.
 WAYS: tuple[tuple[str, str, Permission, str], ...] = (
     ("Find a case", "cases:cases", Permission.SEE_CASES, "By name, reference or crime number"),
+    ("Open a case", "cases:open_case", Permission.OPEN_CASE, "For somebody no extract has brought yet"),
     ("Bring in an extract", "imports:batches", Permission.IMPORT_EXTRACT, "From the force’s records, and what was kept aside"),
     ("Policy run over past cases", "decisions:reviews", Permission.REVIEW_POLICY, "What a draft would change, and which crimes missed a resolution"),
     ("What victims are offered", "cases:victim_offers", Permission.MANAGE_VICTIM_OFFERS, "The Community Remedy list, and who supports victims"),
