@@ -69,7 +69,7 @@ class Handler(BaseHTTPRequestHandler):
 @pytest.fixture
 def notify(settings: Any) -> Iterator[Standing]:
     with Standing() as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+        threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True).start()
         settings.NOTIFY_KEY, settings.NOTIFY_URL = KEY, f"http://127.0.0.1:{server.server_port}"
         settings.NOTIFY_EMAIL_TEMPLATE, settings.NOTIFY_TEXT_TEMPLATE = "email-template", "text-template"
         yield server
