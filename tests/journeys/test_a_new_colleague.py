@@ -110,7 +110,7 @@ def test_a_new_colleague(arrives: Callable[..., Visitor]) -> None:
     # Then an auditor can read all of it, and that reading is a line too
     auditor = arrives("Robert Kelso")
     auditor.follows("Ledger")
-    auditor.fills("Person (optional)", "Kiran Newcomer")
+    auditor.fills("Person", "Kiran Newcomer")
     auditor.presses("Apply filters")
     for sentence in (
         "Nadia Rahman created the account Kiran Newcomer.",
