@@ -4,8 +4,10 @@ An extract says a stage in its own words, and goes stale once the work goes on h
 it stands above this one, so the settings name what is asked (`STAGE_IS_KNOWN_BY`), and nothing here looks up.
 """
 
+from collections.abc import Callable, Mapping
+
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Subquery
 from django.utils.module_loading import import_string
 
 from oocr.cases.models import Case
@@ -15,7 +17,8 @@ from oocr.ui.formats import sentence_case
 
 def with_stage(found: QuerySet[Case]) -> QuerySet[Case]:
     """Each case with `known_stage`: how far it has come as is known here; nothing where nothing is."""
-    return found.annotate(known_stage=import_string(settings.STAGE_IS_KNOWN_BY)())
+    known, _ = _known()
+    return found.annotate(known_stage=known)
 
 
 def stage_of(case: Case) -> str:
@@ -25,5 +28,12 @@ def stage_of(case: Case) -> str:
     """
     if case.state != State.OPEN:
         return ""
-    said = sentence_case(case.stage) if case.stage != case.state else ""
-    return case.known_stage or said  # type: ignore[attr-defined]  # worked out by the query
+    if known := case.known_stage:  # type: ignore[attr-defined]  # worked out by the query
+        return _known()[1][known]
+    return sentence_case(case.stage) if case.stage != case.state else ""
+
+
+def _known() -> tuple[Subquery, Mapping[str, str]]:
+    """What is asked of a case, and the answers in words."""
+    known: Callable[[], tuple[Subquery, Mapping[str, str]]] = import_string(settings.STAGE_IS_KNOWN_BY)
+    return known()

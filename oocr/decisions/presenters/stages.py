@@ -1,6 +1,9 @@
 """How far proposals have come, as the pages of cases say it (oocr/cases/stages.py)."""
 
-from django.db.models import Case, OuterRef, Subquery, TextField, Value, When
+from collections.abc import Mapping
+from functools import cache
+
+from django.db.models import OuterRef, Subquery
 
 from oocr.decisions.models import Proposal
 from oocr.decisions.states import State
@@ -16,10 +19,8 @@ STAGES: dict[str, str] = {
 }
 
 
-def stage_known() -> Subquery:
-    """Of each case of a query: how the last proposal in it stands, in words; nothing where nothing was proposed."""
-    said = Case(
-        *(When(state=state, then=Value(words)) for state, words in STAGES.items()), output_field=TextField()
-    )
+@cache
+def stage_known() -> tuple[Subquery, Mapping[str, str]]:
+    """Of each case of a query: how the last proposal in it stands, nothing where nothing was proposed; and in words."""
     last = Proposal.objects.filter(case=OuterRef("pk")).order_by("-pk")
-    return Subquery(last.annotate(said=said).values("said")[:1])
+    return Subquery(last.values("state")[:1]), STAGES
