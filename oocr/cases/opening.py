@@ -1,10 +1,11 @@
 """What is looked up before a case is opened: are the crimes recorded, and is the person known?"""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from oocr.access.models import Agency, User
-from oocr.cases.models import Case, Crime, Person
+from oocr.cases.models import Case, CaseCrime, Crime, Person
 from oocr.cases.people_search import people_named
 
 MOST_ALIKE = 10
@@ -22,6 +23,13 @@ def crimes_numbered(numbers: list[str]) -> dict[str, Crime]:
     """Those of the crimes that are recorded, by number. Whoever asks has the number: a search by it shows no person."""
     found = Crime.objects.filter(crime_number__in=numbers).select_related("offence")
     return {crime.crime_number: crime for crime in found}
+
+
+def kept_from(user: User, crimes: Iterable[Crime]) -> set[int]:
+    """The numbers (pk) of those crimes that are part of cases of which this person may see none."""
+    parts = CaseCrime.objects.filter(crime__in=[crime.pk for crime in crimes])
+    seen = parts.visible_to(user).values_list("crime", flat=True)
+    return set(parts.values_list("crime", flat=True)) - set(seen)
 
 
 def people_alike(user: User, name: str, date_of_birth: date | None) -> list[Alike]:

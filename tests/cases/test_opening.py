@@ -156,6 +156,7 @@ def test_a_crime_of_a_case_that_is_kept_from_the_officer_is_refused(officer: Cli
     make_case(person=make_person(restricted=True), crimes=[make_crime(crime_number="25-9000001")])
     page = send(officer).text
     assert "is part of a case that you may not see" in page
+    assert "Common assault" not in page
     assert Case.objects.count() == 1
 
 

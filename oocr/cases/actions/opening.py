@@ -14,6 +14,7 @@ from oocr.cases.actions.casework import open_case
 from oocr.cases.actions.resolving import made_here
 from oocr.cases.models import Case, Crime, Offence, Person
 from oocr.cases.names import search_names
+from oocr.cases.opening import kept_from
 from oocr.lifecycle.verdict import Refused, no
 
 
@@ -66,11 +67,14 @@ def open_case_here(
     if opened_on > timezone.localdate(at):
         raise Refused(no("in-the-future", "A case cannot be opened on a day that has not come."))
     known = [crime for crime in crimes if isinstance(crime, Crime)]
+    hidden = kept_from(by, known)
     for crime in known:
-        _may_take(crime, by)
+        if crime.pk in hidden:
+            because = f"{crime.crime_number} is part of a case that you may not see. Ask the diversion hub."
+            raise Refused(no("not-yours-to-see", because))
     if isinstance(person, Person):
         _not_twice(person, known)
-    case = open_case(
+    return open_case(
         reference=_next_reference(opened_on.year),
         person=person if isinstance(person, Person) else _record_person(person),
         crimes=[crime if isinstance(crime, Crime) else _record_crime(crime) for crime in crimes],
@@ -81,15 +85,6 @@ def open_case_here(
         by=by,
         at=at,
     )
-    return case
-
-
-def _may_take(crime: Crime, by: User) -> None:
-    """A crime may be in several people's cases, but nobody learns here of one that is kept from them."""
-    cases = Case.objects.filter(crimes=crime)
-    if cases.exists() and not cases.visible_to(by).exists():
-        because = f"{crime.crime_number} is part of a case that you may not see. Ask the diversion hub."
-        raise Refused(no("not-yours-to-see", because))
 
 
 def _not_twice(person: Person, crimes: list[Crime]) -> None:

@@ -14,7 +14,7 @@ from oocr.access.permissions import Permission
 from oocr.cases.actions.opening import open_case_here
 from oocr.cases.forms.opening import CrimeNotRecorded, OpenCase, WhichPerson
 from oocr.cases.models import Crime
-from oocr.cases.opening import crimes_numbered, people_alike
+from oocr.cases.opening import crimes_numbered, kept_from, people_alike
 from oocr.cases.presenters.opening import open_case_page
 from oocr.lifecycle.verdict import Refused
 from oocr.ui.render import render
@@ -59,9 +59,10 @@ def open_case(request: Any) -> HttpResponse:
             else:
                 messages.success(request, f"The case is opened. Its reference is {case.reference}.")
                 return redirect("desk:case", case.reference)
-        return render(
-            request, "cases/open_case.html", open_case_page(form, unknown, list(known.values()), which, alike)
-        )
+        # Of a crime in a case that is kept from them nobody is told what it is.
+        hidden = kept_from(request.user, known.values())
+        shown = [crime for crime in known.values() if crime.pk not in hidden]
+        return render(request, "cases/open_case.html", open_case_page(form, unknown, shown, which, alike))
     return render(request, "cases/open_case.html", open_case_page(form, unknown, [], which, []))
 
 
